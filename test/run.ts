@@ -15,9 +15,8 @@ const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
   .map((name) => join(root, name))
   .sort();
 
-run({ files, concurrency: true })
-  .on('test:fail', () => {
-    process.exitCode = 1;
-  })
-  .compose(new spec())
-  .pipe(process.stdout);
+const events = run({ files, concurrency: true });
+events.on('test:fail', () => {
+  process.exitCode = 1;
+});
+events.pipe(new spec()).pipe(process.stdout);
