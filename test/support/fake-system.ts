@@ -48,6 +48,8 @@ export function fakeSystem(host: FakeHost = {}): FakeSystem {
   return {
     platform: host.platform ?? 'linux',
     arch: host.arch ?? 'x64',
+    release: '6.1.0-test',
+    hostName: 'workbench',
     user,
     env: host.env ?? {},
     files: new FakeFiles(host.files ?? {}, user),
