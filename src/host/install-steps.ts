@@ -1,15 +1,10 @@
 import type { RunStep } from '../core/step.ts';
-import { packageManager, type PackageManagerId } from './package-manager.ts';
+import { packageManager, type PackageManagerId, type PackageState } from './package-manager.ts';
 
 /** Package downloads over a slow line, in ms. */
 const installTimeoutMs = 600_000;
 const refreshTimeoutMs = 180_000;
 const removeTimeoutMs = 120_000;
-
-export interface PackageState {
-  readonly name: string;
-  readonly installed: boolean;
-}
 
 /**
  * Commands that bring the package. One that is installed already, and yet does not work, is

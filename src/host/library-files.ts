@@ -36,7 +36,7 @@ export async function findLibraryFiles(
 /** LD_LIBRARY_PATH, then ld.so.conf with its includes (Debian's multiarch folders), then the usual. */
 async function loaderFolders(system: System): Promise<readonly string[]> {
   const fromEnvironment = (system.env['LD_LIBRARY_PATH'] ?? '').split(':');
-  const configured = await readConfiguration(system, "/etc/ld.so.conf");
+  const configured = await readConfiguration(system, '/etc/ld.so.conf');
   const all = [...fromEnvironment, ...configured, ...usualFolders];
   return [...new Set(all.filter((folder) => folder.startsWith('/')))];
 }

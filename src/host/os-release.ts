@@ -22,7 +22,10 @@ export function parseOsRelease(text: string): Distribution {
   const id = values.get('ID')?.toLowerCase() ?? '';
   return {
     id: id === '' ? 'linux' : id,
-    idLike: (values.get('ID_LIKE') ?? '').toLowerCase().split(/\s+/).filter((like) => like !== ''),
+    idLike: (values.get('ID_LIKE') ?? '')
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((like) => like !== ''),
     versionId: values.get('VERSION_ID') ?? null,
     name: values.get('PRETTY_NAME') ?? values.get('NAME') ?? 'Linux',
   };

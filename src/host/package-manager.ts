@@ -153,15 +153,20 @@ export function packageManager(id: PackageManagerId): PackageManager {
   return manager;
 }
 
-/** Whether the package is installed; asked only where a fix would otherwise undo too much. */
-export async function isInstalled(
+/** A package and whether it is there already. */
+export type PackageState = { readonly name: string; readonly installed: boolean };
+
+/** The package that meets the need on this host; null where nobody knows one. Runs one command. */
+export async function observePackage(
   system: System,
-  id: PackageManagerId,
-  packageName: string,
-): Promise<boolean> {
+  { manager: id }: Packaging,
+  need: PackageNeed,
+): Promise<PackageState | null> {
+  if (id === null) return null;
   const manager = packageManager(id);
-  const result = await system.commands.run([...manager.query, packageName], { timeoutMs: 5_000 });
-  return manager.saysInstalled(result);
+  const name = manager.packages[need];
+  const result = await system.commands.run([...manager.query, name], { timeoutMs: 5_000 });
+  return { name, installed: manager.saysInstalled(result) };
 }
 
 function apt(...rest: readonly string[]): readonly string[] {

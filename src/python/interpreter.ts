@@ -67,7 +67,6 @@ async function askInterpreter(system: System, paths: readonly string[]): Promise
   }
   const result = await system.commands.run([path, '-B', '-c', probeScript], {
     timeoutMs: probeTimeoutMs,
-    env: { LC_ALL: 'C' },
   });
   if (result.ended === 'timed-out') {
     const problem = `It did not answer within ${probeTimeoutMs / 1000} s.`;

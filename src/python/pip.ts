@@ -1,5 +1,5 @@
 import type { System } from '../system/types.ts';
-import { interpreterAt, type Interpreter } from './interpreter.ts';
+import { interpreterAt, type Interpreter, type Python } from './interpreter.ts';
 import { resolveCommand } from './pydfu.ts';
 import { isPythonName, parseShebang, shebangLength } from './shebang.ts';
 
@@ -33,25 +33,23 @@ export async function findPips(system: System): Promise<readonly Pip[]> {
 }
 
 /**
- * The executable that a pip command installs for. A shim says it itself: `pip --version` names the
+ * The interpreter that a pip command installs for. A shim says it itself: `pip --version` names the
  * folder it runs from, which is that of one interpreter's own pip. Null when nobody can tell.
  */
 export async function ownerOfPip(
   system: System,
   pip: Pip,
   interpreters: readonly Interpreter[],
-): Promise<string | null> {
+): Promise<Python | null> {
   if (pip.interpreterPath !== null) {
-    return interpreterAt(interpreters, pip.interpreterPath)?.python?.executable ?? null;
+    return interpreterAt(interpreters, pip.interpreterPath)?.python ?? null;
   }
   const result = await system.commands.run([pip.path, '--version'], {
     timeoutMs: versionTimeoutMs,
-    env: { LC_ALL: 'C' },
   });
   const folder = parsePipVersion(result.stdout);
   if (folder === null) return null;
-  const owner = interpreters.find(({ python }) => python !== null && python.pip === folder);
-  return owner?.python?.executable ?? null;
+  return interpreters.find(({ python }) => python?.pip === folder)?.python ?? null;
 }
 
 /** The folder in `pip 23.2.1 from /…/site-packages/pip (python 3.11)`; pip before 10 left out `/pip`. */

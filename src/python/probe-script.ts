@@ -6,9 +6,10 @@ export const answerMark = 'openmv-doctor:';
  * (`-B`: no byte-code files). pyusb is asked as pydfu would ask it, libusb as pyusb does
  * (usb/libloader.py: the first of three names that `find_library` knows, and it must have
  * `libusb_init`). No device is opened. The working folder leaves sys.path first: pydfu, a script,
- * does not have it there, and a stray usb.py or json.py in it must not run.
+ * does not have it there, and a stray usb.py or json.py in it must not run. The mark is spelled out
+ * because a text without parts needs no type annotation; a test holds the two together.
  */
-export const probeScript: string = `
+export const probeScript = `
 import sys
 sys.path[:] = [p for p in sys.path if p]
 import json, os
@@ -97,7 +98,7 @@ def userSite():
     return text(site.USER_SITE) if site.ENABLE_USER_SITE else None
 for question in (executable, real, version, prefix, venv, libusb, pyusb, backend, pip, managed, writable, userSite):
     ask(question.__name__, question)
-sys.stdout.write('\\n${answerMark}' + json.dumps(answer) + '\\n')
+sys.stdout.write('\\nopenmv-doctor:' + json.dumps(answer) + '\\n')
 sys.stdout.flush()
 os._exit(0)
 `;

@@ -3,7 +3,10 @@ import { isPythonName, parseShebang, shebangLength } from './shebang.ts';
 
 /** OpenMV IDE stands below the home folder, /opt or (macOS) /Applications, with or without version. */
 const ideFolder = /^openmv/i;
-const scriptsInIde = ['share/qtcreator/pydfu/pydfu.py', 'Contents/Resources/pydfu/pydfu.py'] as const;
+const scriptsInIde = [
+  'share/qtcreator/pydfu/pydfu.py',
+  'Contents/Resources/pydfu/pydfu.py',
+] as const;
 
 /**
  * Names under which pydfu is started where no IDE tells: `#!/usr/bin/env python` (and python2, by
