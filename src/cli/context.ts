@@ -16,7 +16,9 @@ export interface Context {
 }
 
 /** What a command adds to the report. */
-export interface Outcome extends Partial<Pick<Report, 'checks' | 'fixes' | 'flash' | 'text' | 'host' | 'devices'>> {
+export interface Outcome extends Partial<
+  Pick<Report, 'checks' | 'fixes' | 'flash' | 'text' | 'host' | 'devices'>
+> {
   readonly error?: ErrorReport;
   readonly verdict: Verdict;
   readonly exitCode: ExitCode;

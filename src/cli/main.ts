@@ -34,7 +34,8 @@ export async function main(world: World): Promise<ExitCode> {
   const json = asksForJson(world.argv);
   const terminal = world.openTerminal(args, json);
   const { system, outcome } = await attempt(world, parsed, terminal);
-  const surroundings = args !== null && looksAround(args) ? await describeSurroundings(system) : nothing;
+  const surroundings =
+    args !== null && looksAround(args) ? await describeSurroundings(system) : nothing;
   const report: Report = {
     schema: 'openmv-doctor/report/1',
     tool: { version: world.version, node: world.nodeVersion },

@@ -42,7 +42,9 @@ export async function carryOut(
     if (!dialogue.interactive) return describePlan(planned, found, 'planned');
     if (!(await dialogue.consent(planned))) return describePlan(planned, found, 'declined');
   }
-  const needsRoot = planned.some(({ steps }) => steps.some((step) => 'needsRoot' in step && step.needsRoot));
+  const needsRoot = planned.some(({ steps }) =>
+    steps.some((step) => 'needsRoot' in step && step.needsRoot),
+  );
   const elevation = needsRoot ? await authenticate(found, system) : found;
   const shop = { system, elevation, journal: new Journal(system), dialogue, signal };
   return repair(planned, shop, runOptions({ args, system, terminal, signal, lookOnly, ...rest }));
