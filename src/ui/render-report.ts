@@ -68,17 +68,13 @@ export function renderFinding(finding: FindingReport, page: Page): string[] {
   const { style, width } = page;
   const { symbol, paint } = severityLook(finding.severity, style);
   const { fix } = finding;
-  const todo = fix
-    ? fix.kind === 'automatic'
-      ? say.automatic(fix.id, fix.needsRoot)
-      : say.guided(fix.id)
-    : null;
+  const note = fix ? (fix.kind === 'guided' ? say.guided : fix.needsRoot ? say.asksRoot : '') : '';
   return [
     paint(`${symbol} ${style.bold(finding.code)}`),
     ...wrap(finding.message, width, '  '),
     ...labelled(say.label.proof, evidenceLines(finding.evidence), page),
-    ...(todo === null ? [] : labelled(say.label.todo, [todo], page)),
-    ...labelled(say.label.more, [say.explain(finding.code)], page),
+    ...(fix ? labelledCommand(say.label.todo, say.runFix(fix.id), page, note) : []),
+    ...labelledCommand(say.label.more, say.explain(finding.code), page),
   ];
 }
 
@@ -162,19 +158,34 @@ export function renderFlash(flash: FlashReport, page: Page): string[] {
   return [
     ...painted(wrap(say.flash[flash.result], width, `${look.symbol} `, '  '), look.paint),
     ...(flash.message === undefined ? [] : wrap(flash.message, width, '  ')),
-    ...(flash.code === undefined ? [] : labelled(say.label.more, [say.explain(flash.code)], page)),
+    ...(flash.code === undefined
+      ? []
+      : labelledCommand(say.label.more, say.explain(flash.code), page)),
     ...log.flatMap((line) => painted(wrap(line, width, '  '), style.dim)),
   ];
 }
 
-/** `Label  text`, every further line under the text; under the label where it is narrow. */
+const labelColumn =
+  Math.max(...[say.label.proof, say.label.todo, say.label.more].map((label) => widthOf(label))) + 4;
+
+/** `Label  text`, every further line under the text. */
 function labelled(label: string, lines: readonly string[], { width, style }: Page): string[] {
-  const column = Math.max(...[say.label.proof, say.label.todo, say.label.more].map(widthOf)) + 4;
+  const gap = ' '.repeat(labelColumn);
   return lines.flatMap((text, index) => {
-    const lead = index === 0 ? pad(`  ${label}`, column) : ' '.repeat(column);
-    const [first = '', ...rest] = wrap(text, width, lead, ' '.repeat(column));
+    const lead = index === 0 ? pad(`  ${label}`, labelColumn) : gap;
+    const [first = '', ...rest] = wrap(text, width, lead, gap);
     return [first.replace(label, () => style.dim(label)), ...rest];
   });
+}
+
+/** The same with a command, which stays on one line so that it can be copied. */
+function labelledCommand(label: string, command: string, page: Page, note = ''): string[] {
+  const { width, style } = page;
+  const line = `${style.dim(pad(`  ${label}`, labelColumn))}${command}`;
+  if (note === '') return [line];
+  const together = `${line} ${note}`;
+  if (widthOf(together) <= width) return [together];
+  return [line, ...wrap(note, width, ' '.repeat(labelColumn))];
 }
 
 function section(heading: string, lines: readonly string[], { style }: Page): string[] {
