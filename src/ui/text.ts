@@ -2,7 +2,7 @@
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
 /** Nothing of its own: marks, joiners, and our escape sequences. */
- 
+
 const zero = /\u001b\[[\d;]*m|\p{M}|\u200b|\u200d/gu;
 
 /** Columns that a text takes. */
