@@ -5,7 +5,7 @@
 export interface MemoryMap {
   readonly name: string;
   readonly runs: readonly SectorRun[];
-  /** False when the end could not be read: the ROM of the F427 cuts long names. */
+  /** False when the end, or all of it, could not be read: the ROM of the F427 cuts long names. */
   readonly complete: boolean;
 }
 
@@ -35,7 +35,7 @@ const mostSectors = 65_536;
 const addressSpace = 2 ** 32;
 const units: Readonly<Record<string, number>> = { B: 1, K: 1024, M: 1024 * 1024, ' ': 1 };
 
-/** Null when the text is no memory map at all. */
+/** Null when the text does not begin as a memory map. */
 export function parseMemoryMap(text: string): MemoryMap | null {
   const head = /^@([^/]{0,80})\//.exec(text);
   if (head === null) return null;
@@ -57,7 +57,7 @@ export function parseMemoryMap(text: string): MemoryMap | null {
     }
   }
   const name = (head[1] ?? '').trim();
-  return runs.length === 0 ? null : { name, runs, complete };
+  return { name, runs, complete: complete && runs.length > 0 };
 }
 
 /** First address after the run. */
