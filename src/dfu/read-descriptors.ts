@@ -23,9 +23,7 @@ export interface NamedAlternate {
  * Reads the DFU interfaces of a device by GET_DESCRIPTOR. The `usb` package's own `configuration`
  * throws as a whole when one name stalls, so it is not used.
  */
-export async function readDfuInterfaces(
-  pipe: ControlPipe,
-): Promise<readonly NamedDfuInterface[]> {
+export async function readDfuInterfaces(pipe: ControlPipe): Promise<readonly NamedDfuInterface[]> {
   const head = await readDescriptor(pipe, descriptorType.configuration, 0, 0, 9);
   const total = (head[2] ?? 0) | ((head[3] ?? 0) << 8);
   const bytes = await readDescriptor(pipe, descriptorType.configuration, 0, 0, total);

@@ -74,7 +74,10 @@ function refuseOverlaps(fileName: string, pieces: readonly ImagePiece[]): void {
     const next = sorted[index + 1];
     if (next?.alternate !== piece.alternate) continue;
     if ((piece.address ?? 0) + piece.bytes.length > (next.address ?? 0)) {
-      throw damaged(fileName, `two of its elements overlap at 0x${(next.address ?? 0).toString(16)}`);
+      throw damaged(
+        fileName,
+        `two of its elements overlap at 0x${(next.address ?? 0).toString(16)}`,
+      );
     }
   }
 }

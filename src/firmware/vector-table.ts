@@ -1,25 +1,26 @@
 import type { MemoryRange } from '../boards/board.ts';
 
 /** Where the stack may start, per family of `mcu` (both ends included: it grows down from the end). */
-const stacks: readonly (readonly [mcu: RegExp, ranges: readonly (readonly [number, number])[]])[] = [
+const stacks: readonly (readonly [mcu: RegExp, ranges: readonly (readonly [number, number])[]])[] =
   [
-    /^STM32F4/i,
     [
-      [0x1000_0000, 0x1001_0000],
-      [0x2000_0000, 0x2003_0000],
+      /^STM32F4/i,
+      [
+        [0x1000_0000, 0x1001_0000],
+        [0x2000_0000, 0x2003_0000],
+      ],
     ],
-  ],
-  [/^STM32F7/i, [[0x2000_0000, 0x2008_0000]]],
-  [
-    /^STM32H7/i,
+    [/^STM32F7/i, [[0x2000_0000, 0x2008_0000]]],
     [
-      [0x2000_0000, 0x2002_0000],
-      [0x2400_0000, 0x2408_0000],
-      [0x3000_0000, 0x3004_8000],
-      [0x3800_0000, 0x3801_0000],
+      /^STM32H7/i,
+      [
+        [0x2000_0000, 0x2002_0000],
+        [0x2400_0000, 0x2408_0000],
+        [0x3000_0000, 0x3004_8000],
+        [0x3800_0000, 0x3801_0000],
+      ],
     ],
-  ],
-];
+  ];
 
 /** Stack pointer, reset and the fourteen system handlers (ARMv7-M ARM §B1.5.3). */
 const vectors = 16;

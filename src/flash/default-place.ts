@@ -63,7 +63,8 @@ function partitionFor(file: string, map: DeviceMap): DefaultPlace {
 }
 
 function romPlace(file: string, image: Image, map: DeviceMap): DefaultPlace {
-  const [first] = map.boards.flatMap((board) => board.bootloaderRange ?? []);
+  const withBootloader = map.boards.filter((board) => board.protocols.bootloader !== null);
+  const [first] = withBootloader.flatMap((board) => board.bootloaderRange ?? []);
   if (first !== undefined && /^(bootloader|openmv)\.(bin|dfu)$/i.test(file)) {
     return { kind: 'address', address: first.start, link: first };
   }
@@ -72,7 +73,7 @@ function romPlace(file: string, image: Image, map: DeviceMap): DefaultPlace {
     range !== null &&
     hasVectorTable(board.mcu) &&
     vectorObjection(bytes, range, board.mcu) === null;
-  for (const board of map.boards) {
+  for (const board of withBootloader) {
     const range = board.bootloaderRange;
     if (range !== null && linkedFor(range, board)) {
       return { kind: 'address', address: range.start, link: range };

@@ -109,8 +109,7 @@ function mapMemories(source: MapSource): DeviceMap {
     const flash = identifyFlash(map, source);
     known ??= flash;
     const runs = !map.complete && flash !== null ? runsOf(flash.chip) : map.runs;
-    const times =
-      flash === null ? unknownTimes : chipTimes(flash.chip, flash.chip.romParallelism);
+    const times = flash === null ? unknownTimes : chipTimes(flash.chip, flash.chip.romParallelism);
     if (runs.length === 0) continue;
     areas.push({ alternate, name: map.name, runs, times, partition: null, exactSectors: true });
   }

@@ -82,7 +82,10 @@ function forbiddenMemory({ map, placements }: Case): DoctorError | null {
   for (const { start, size, why } of map.boards.flatMap((board) => board.forbidden)) {
     const touched = sectorsOf(placements).find((each) => overlaps(each, { start, size }));
     if (touched !== undefined) {
-      return refusal('flash-refused-unsafe', `The sector at ${hex(touched.start)} is never written: ${why}`);
+      return refusal(
+        'flash-refused-unsafe',
+        `The sector at ${hex(touched.start)} is never written: ${why}`,
+      );
     }
   }
   return null;
@@ -111,24 +114,43 @@ function tooMuchForThisRom({ map, placements }: Case): DoctorError | null {
 function fileSystemWithoutConsent({ map, options, placements }: Case): DoctorError | null {
   if (options.eraseFiles) return null;
   const named = placements.find(({ area }) => area.partition?.write === 'files');
-  if (named !== undefined) return filesLost(`The partition ${named.area.name}`);
+  if (named !== undefined) {
+    return filesLost(`The partition ${named.area.name} holds the camera's own drive`);
+  }
   for (const board of map.protocol === 'dfuse' ? map.boards : []) {
     const { fileSystem } = board;
-    const covered = placements.some(
-      ({ address, bytes }) =>
-        fileSystem !== null && overlaps({ start: address, size: bytes.length }, fileSystem),
+    if (fileSystem === null) continue;
+    const covers = placements.some(
+      (each) => overlaps(rangeOf(each), fileSystem) && !isBootloaderOf(board, each, map),
     );
-    if (covered) return filesLost(`The image covers ${hex(fileSystem?.start ?? 0)}, which`);
+    if (covers) {
+      return filesLost(
+        `The image covers ${hex(fileSystem.start)}, where an ${board.name} holds its own drive`,
+      );
+    }
   }
   return null;
+}
+
+/**
+ * A ROM loader does not tell its board. A bootloader by its name or its vectors is for one of the
+ * boards that have a bootloader on USB, so the drives of the others do not stand against it.
+ */
+function isBootloaderOf(board: Board, { link }: Placement, map: DeviceMap): boolean {
+  if (map.mode !== 'rom' || link === null) return false;
+  return board.protocols.bootloader === null;
 }
 
 function filesLost(what: string): DoctorError {
   return refusal(
     'flash-refused-unsafe',
-    `${what} holds the camera's own drive: every file on it would be lost.`,
-    'Copy your files off the camera first; then consent with --erase-files.',
+    `${what}: every file on it would be lost.`,
+    'Copy your files off the camera first; then consent with --erase-files. If it is another board, name yours with --board.',
   );
+}
+
+function rangeOf({ address, bytes }: Placement): MemoryRange {
+  return { start: address, size: bytes.length };
 }
 
 function sectorsOf(placements: readonly Placement[]): readonly Sector[] {
