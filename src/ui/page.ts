@@ -1,5 +1,6 @@
-import { clean, wrap } from './text.ts';
-import type { Page } from './render-report.ts';
+import { flow } from './layout.ts';
+import { clean } from './text.ts';
+import type { Page } from './layout.ts';
 
 /**
  * A page of docs/findings for the terminal. It knows the Markdown that those pages use: headings,
@@ -25,23 +26,23 @@ type Block =
   | { kind: 'paragraph'; text: string };
 
 function renderBlock(block: Block, page: Page): string[] {
-  const { style, width } = page;
+  const { style } = page;
   switch (block.kind) {
     case 'heading':
-      return wrap(unmark(block.text), width).map((line) =>
+      return flow(unmark(block.text), page).map((line) =>
         block.level === 1 ? style.bold(style.cyan(line)) : style.bold(line),
       );
     case 'item': {
       const marker = /^\d/.test(block.marker) ? block.marker : style.symbols.bullet;
       const lead = `${' '.repeat(block.indent)}${marker} `;
-      return inline(wrap(unmark(block.text), width, lead, ' '.repeat(lead.length)), page);
+      return inline(flow(unmark(block.text), page, lead, ' '.repeat(lead.length)), page);
     }
     case 'code':
       return block.lines.map((line) => `    ${style.cyan(clean(line))}`);
     case 'table':
       return block.lines.map(clean);
     case 'paragraph':
-      return inline(wrap(unmark(block.text), width), page);
+      return inline(flow(unmark(block.text), page), page);
   }
 }
 
