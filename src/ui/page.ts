@@ -62,13 +62,19 @@ function blocks(markdown: string): Block[] {
       if (open?.kind === 'table') open.lines.push(line);
       else if (open && 'text' in open) open.text += ` ${line.trim()}`;
     } else {
-      if (next.kind === 'item') next.follows = found.at(-1)?.kind === 'item';
+      if (next.kind === 'item') next.follows = continues(found.at(-1), next);
       found.push(next);
       open = next.kind === 'heading' ? null : next;
       if (next.kind === 'code') fence = /^\s*(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
     }
   }
   return found;
+}
+
+/** Items of one list have the same kind of marker; a deeper one belongs to that above it. */
+function continues(before: Block | undefined, item: Block & { kind: 'item' }): boolean {
+  if (before?.kind !== 'item') return false;
+  return before.indent !== item.indent || /^\d/.test(before.marker) === /^\d/.test(item.marker);
 }
 
 function startOf(line: string, open: Block | null): Block | 'more' | 'end' {
@@ -101,7 +107,7 @@ function unmarkPlain(text: string): string {
     .replace(/\*\*([^*]+)\*\*/g, '$1')
     .replace(/(?<![\w*])[*_]([^*_\s][^*_]*)[*_](?![\w*])/g, '$1')
     .replace(/\[([^\]]+)\]\(([^)]+)\)/g, (_, label: string, target: string) =>
-      /^https?:/.test(target) && target !== label ? `${label} <${target}>` : label,
+      /^https?:/.test(target) && target !== label ? `${label} (${target})` : label,
     )
     .replace(/<(https?:[^>]+)>/g, '$1');
 }

@@ -1,6 +1,6 @@
 import { english as say } from '../wording/english.ts';
 import { flow } from './layout.ts';
-import { clean } from './text.ts';
+import { reveal } from './text.ts';
 import type { FixPlan } from '../core/fix.ts';
 import type { RunStep, Step, UndoStep, WriteStep } from '../core/step.ts';
 import type { Page } from './layout.ts';
@@ -53,21 +53,21 @@ function details(step: Step, page: Page, show: ShowCommand): string[] {
   switch (step.kind) {
     case 'run':
       return [
-        style.cyan(`$ ${clean(show(step.argv, step.needsRoot))}`),
+        style.cyan(`$ ${reveal(show(step.argv, step.needsRoot))}`),
         ...(step.input === undefined
           ? []
           : [`${say.label.input}:`, ...framed(step.input, style.symbols.bar)]),
       ];
     case 'write':
       return [
-        `${say.label.writes} ${style.cyan(clean(step.path))} (${permissions(step)})`,
+        `${say.label.writes} ${style.cyan(reveal(step.path))} (${permissions(step)})`,
         ...framed(step.content, style.symbols.bar),
         ...(step.verify
-          ? [`${say.label.verifiedBy} ${style.cyan(clean(show(step.verify.argv, false)))}`]
+          ? [`${say.label.verifiedBy} ${style.cyan(reveal(show(step.verify.argv, false)))}`]
           : []),
       ];
     case 'remove':
-      return [`${say.label.removes} ${style.cyan(clean(step.path))}`];
+      return [`${say.label.removes} ${style.cyan(reveal(step.path))}`];
     case 'ask':
       return step.instructions.flatMap((line) =>
         flow(line, page, `${style.symbols.bullet} `, '  '),
@@ -94,7 +94,7 @@ function framed(content: string, bar: string): string[] {
   return content
     .replace(/\n$/, '')
     .split('\n')
-    .map((line) => `${bar} ${clean(line)}`);
+    .map((line) => `${bar} ${reveal(line)}`);
 }
 
 function permissions({ mode }: WriteStep): string {

@@ -23,6 +23,16 @@ export function clean(text: string): string {
     .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
 }
 
+/** The same, but shown instead of left out: for what a person is asked to agree to. */
+export function reveal(text: string): string {
+  return text
+    .replaceAll('\t', '    ')
+    .replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069]/gu, (character) => {
+      const code = character.charCodeAt(0).toString(16);
+      return code.length > 2 ? `\\u${code}` : `\\x${code.padStart(2, '0')}`;
+    });
+}
+
 /**
  * Breaks a text into lines of at most `width` columns, the first led by `first`, the others by
  * `rest`. A word that is longer than a line (a path) stays whole, so that it can be copied.
