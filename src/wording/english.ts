@@ -95,7 +95,7 @@ export const english: Wording = {
     writes: 'Write',
     removes: 'Remove',
     runs: 'Run',
-    byHand: 'By hand',
+    byHand: 'by hand',
     input: 'with this input',
     verifiedBy: 'checked first with',
     undoneBy: 'undone by',
