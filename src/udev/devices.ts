@@ -70,6 +70,22 @@ export function ttyNode(device: UsbDescription): UdevDevice {
   };
 }
 
+/** An interface of the device, such as the DFU one; libusb does not open its node, it has none. */
+export function interfaceNode(device: UsbDescription): UdevDevice {
+  const chain = usbChain(device);
+  const node: UdevNode = {
+    kernel: `${chain[0]?.kernel ?? '1-1'}:1.0`,
+    subsystem: 'usb',
+    driver: null,
+    attributes: noUsbIds,
+  };
+  return {
+    chain: [node, ...chain],
+    properties: { SUBSYSTEM: 'usb', DEVTYPE: 'usb_interface' },
+    usbId: usbIdProperties(device),
+  };
+}
+
 const noUsbIds = { idVendor: null, idProduct: null };
 
 function usbChain(device: UsbDescription): UdevNode[] {

@@ -3,7 +3,7 @@ import { grants } from './access.ts';
 import type { Person } from './access.ts';
 import { cover, rulesInForce } from './coverage.ts';
 import type { Coverage } from './coverage.ts';
-import { ttyNode } from './devices.ts';
+import { interfaceNode } from './devices.ts';
 import type { UdevDevice, UsbDescription } from './devices.ts';
 import type { UdevHost } from './host.ts';
 import type { LogicalLine } from './logical-lines.ts';
@@ -131,7 +131,7 @@ function whyNoMatch(
   }
   const parents = rule.tokens.filter((token) => isMatch(token) && token.key.endsWith('S'));
   const each = parents.map((token) =>
-    [device, ttyNode(id)].some((node) => matchParents([token], node) !== 'no'),
+    [device, interfaceNode(id)].some((node) => matchParents([token], node) !== 'no'),
   );
   if (parents.length > 1 && each.every(Boolean)) {
     return { reason: 'wrong-parent', detail: parents.map(typed).join(', ') };
