@@ -41,3 +41,16 @@ export async function findElevation(system: System, interactive: boolean): Promi
   if (interactive && asking !== null) return { kind: 'asking', prefix: asking };
   return { kind: 'none', prefix: asking ?? ['sudo'] };
 }
+
+/**
+ * Asks for the password once, with the terminal to itself, so that no prompt breaks into the live
+ * steps. Only sudo can do that ahead; the others ask at each command.
+ */
+export async function authenticate(elevation: Elevation, system: System): Promise<Elevation> {
+  if (elevation.kind !== 'asking' || elevation.prefix[0] !== 'sudo') return elevation;
+  const options = { timeoutMs: 300_000, interactive: true };
+  const { exitCode } = await system.commands.run(['sudo', '-v'], options);
+  return exitCode === 0
+    ? { kind: 'silent', prefix: ['sudo', '-n'] }
+    : { kind: 'none', prefix: ['sudo'] };
+}

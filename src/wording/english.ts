@@ -111,9 +111,8 @@ export const english: Wording = {
   },
   runFix: (id) => `openmv-doctor fix ${id}`,
   explain: (code) => `openmv-doctor explain ${code}`,
-  automatic: (id, root) =>
-    `openmv-doctor fix ${id}${root ? ' (asks for administrator rights)' : ''}`,
-  guided: (id) => `openmv-doctor fix ${id} (guides you by hand)`,
+  asksRoot: '(asks for administrator rights)',
+  guided: '(guides you by hand)',
   counts: (errors, warnings) =>
     [plural(errors, 'error'), plural(warnings, 'warning')].filter((text) => text !== '').join(', '),
   sectors: (done, total) => `sector ${done}/${total}`,
@@ -193,8 +192,8 @@ export interface Wording {
   >;
   readonly runFix: (id: string) => string;
   readonly explain: (code: string) => string;
-  readonly automatic: (id: string, root: boolean) => string;
-  readonly guided: (id: string) => string;
+  readonly asksRoot: string;
+  readonly guided: string;
   readonly counts: (errors: number, warnings: number) => string;
   readonly sectors: (done: number, total: number) => string;
   readonly timeLeft: (time: string) => string;

@@ -1,4 +1,4 @@
-import { homedir, userInfo } from 'node:os';
+import { homedir, hostname, release, userInfo } from 'node:os';
 import type { System, User } from '../types.ts';
 import { nodeClock } from './clock.ts';
 import { nodeCommands } from './commands.ts';
@@ -10,6 +10,8 @@ export function nodeSystem(): System {
   return {
     platform: process.platform,
     arch: process.arch,
+    release: release(),
+    hostName: hostname(),
     user: readUser(),
     env: process.env,
     files: nodeFiles,
