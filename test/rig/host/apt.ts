@@ -1,6 +1,6 @@
 import { accessSync } from 'node:fs';
 import { join } from 'node:path';
-import { command, commandText } from './command.ts';
+import { command, commandText, withSbin } from './command.ts';
 
 /** Programs that the rig calls on the host, and the Debian package that brings each. */
 const needed: readonly (readonly [program: string, packageName: string])[] = [
@@ -73,14 +73,14 @@ async function refresh<Value>(read: () => Promise<Value>): Promise<Value> {
 }
 
 function onPath(program: string): boolean {
-  // Root's PATH lacks the sbin folders in some CI shells.
-  const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/sbin', '/sbin'];
-  return folders.some((folder) => {
-    try {
-      accessSync(join(folder, program));
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  return withSbin()
+    .split(':')
+    .some((folder) => {
+      try {
+        accessSync(join(folder, program));
+        return true;
+      } catch {
+        return false;
+      }
+    });
 }

@@ -53,3 +53,8 @@ export async function commandText(
 ): Promise<string> {
   return (await command(argv, settings)).toString().trim();
 }
+
+/** Root's PATH lacks the sbin folders in some CI shells. */
+export function withSbin(): string {
+  return `${process.env['PATH'] ?? '/usr/bin:/bin'}:/usr/sbin:/sbin`;
+}

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { concretePackage, downloadPackages } from '../host/apt.ts';
-import { command, commandText } from '../host/command.ts';
+import { command, commandText, withSbin } from '../host/command.ts';
 import { guestFiles } from '../paths.ts';
 
 /** Loaded before the root file system is mounted, in this order. */
@@ -34,7 +34,7 @@ export async function buildKernel(folder: string): Promise<void> {
   await rm(archive);
 
   const version = basename(only(join(unpacked, 'lib/modules'), /./));
-  await command(['depmod', '-b', unpacked, version]);
+  await command(['depmod', '-b', unpacked, version], { env: { PATH: withSbin() } });
   const image = readFileSync(join(unpacked, 'boot', `vmlinuz-${version}`));
   await writeFile(join(folder, 'vmlinux'), await unpackKernel(image, folder));
   await packInitrd(folder, unpacked, version);
@@ -96,7 +96,7 @@ async function packModules(folder: string, unpacked: string, version: string): P
     const path = join('lib/modules', version, name);
     await copyFile(join(unpacked, path), join(tree, path));
   }
-  await command(['depmod', '-b', tree, version]);
+  await command(['depmod', '-b', tree, version], { env: { PATH: withSbin() } });
 }
 
 /** Files of the modules with all they depend on, in load order, each once. */
@@ -109,7 +109,7 @@ async function modulesOf(
   for (const name of names) {
     const shown = await commandText(
       ['modprobe', '-d', unpacked, '-S', version, '--show-depends', name],
-      { env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` } },
+      { env: { PATH: withSbin() } },
     );
     for (const [, file] of shown.matchAll(/^insmod (\S+)/gm)) {
       if (file !== undefined) files.add(file);

@@ -45,7 +45,8 @@ export async function offerPyusb(root: string): Promise<void> {
   await mkdir(join(tree, info));
   const metadata = {
     METADATA: `Metadata-Version: 2.1\nName: pyusb\nVersion: ${version}\n`,
-    WHEEL: 'Wheel-Version: 1.0\nGenerator: rig\nRoot-Is-Purelib: true\nTag: py2-none-any\nTag: py3-none-any\n',
+    WHEEL:
+      'Wheel-Version: 1.0\nGenerator: rig\nRoot-Is-Purelib: true\nTag: py2-none-any\nTag: py3-none-any\n',
     // Hashes are optional in RECORD (PEP 376); pip only needs the file list.
     RECORD: readdirSync(join(tree, 'usb'), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.py'))

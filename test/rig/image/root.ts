@@ -1,14 +1,18 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { cp, copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { debianMirror, proxyEnvironment } from '../host/apt.ts';
-import { command } from '../host/command.ts';
-import { guestFiles } from '../paths.ts';
+import { command, withSbin } from '../host/command.ts';
+import { cacheFolder, guestFiles } from '../paths.ts';
 import { offerPackages, offerPyusb } from './local-packages.ts';
 import { suites } from './suites.ts';
 import type { SuiteName } from './suites.ts';
 
 /** Apparent size of the image file; only what is used takes space on the host. */
 const imageSize = '3G';
+
+const rootPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /** A guest lives for one run and holds no documents: half the unpacking, no waiting for the disk. */
 const dpkgSettings = [
@@ -17,6 +21,9 @@ const dpkgSettings = [
   'path-exclude=/usr/share/man/*',
   'path-exclude=/usr/share/locale/*',
 ];
+
+/** The host's settings (PIP_…, locale, proxies) are not the guest's. */
+const cleanly = ['env', '-i', 'HOME=/root', 'LC_ALL=C.UTF-8', `PATH=${rootPath}`] as const;
 
 export interface RootParts {
   /** Folders made by `buildKernel` and `buildPeer`. */
@@ -32,17 +39,11 @@ export async function buildRoot(
 ): Promise<void> {
   const suite = suites[name];
   const root = `${image}.root`;
-  const env = await proxyEnvironment();
   await rm(root, { recursive: true, force: true });
-  await mkdir(join(root, 'etc/dpkg/dpkg.cfg.d'), { recursive: true });
-  await writeFile(join(root, 'etc/dpkg/dpkg.cfg.d/rig'), `${dpkgSettings.join('\n')}\n`);
-  const include = `--include=${suite.packages.join(',')}`;
-  await command(
-    ['debootstrap', '--variant=minbase', include, name, root, await debianMirror()],
-    { env: { ...env, PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` } },
-  );
+  await mkdir(root, { recursive: true });
+  await command(['tar', '-C', root, '-xpf', await baseArchive(name, suite.packages)]);
 
-  await offerPackages(root, suite.offered, env);
+  await offerPackages(root, suite.offered, await proxyEnvironment());
   await offerPyusb(root);
   const merge = { recursive: true, verbatimSymlinks: true };
   await cp(join(kernel, 'tree/lib'), join(root, 'usr/lib'), merge);
@@ -54,18 +55,38 @@ export async function buildRoot(
   }
   await command(['chmod', '755', join(own, 'quick-init.sh'), join(own, 'autologin.sh')]);
   for (const line of ['sh /opt/rig/setup.sh', ...suite.finish]) {
-    await command(['chroot', root, 'sh', '-ec', line], {
-      env: { HOME: '/root', LC_ALL: 'C.UTF-8' },
-    });
+    await command([...cleanly, 'chroot', root, 'sh', '-ec', line]);
   }
   await emptyFolders(root);
 
   const unfinished = `${image}.part`;
   await command(['mke2fs', '-q', '-F', '-t', 'ext4', '-d', root, unfinished, imageSize], {
-    env: { PATH: `${process.env['PATH'] ?? ''}:/usr/sbin:/sbin` },
+    env: { PATH: withSbin() },
   });
   await rename(unfinished, image);
   await rm(root, { recursive: true });
+}
+
+/** What debootstrap makes, kept as an archive: it takes most of the time and hardly ever changes. */
+async function baseArchive(name: SuiteName, packages: readonly string[]): Promise<string> {
+  const key = createHash('sha256')
+    .update([...packages, ...dpkgSettings].join(' '))
+    .digest('hex');
+  const archive = join(cacheFolder, 'base', `${name}-${key.slice(0, 12)}.tar`);
+  if (existsSync(archive)) return archive;
+  const root = `${archive}.root`;
+  await rm(root, { recursive: true, force: true });
+  await mkdir(join(root, 'etc/dpkg/dpkg.cfg.d'), { recursive: true });
+  await writeFile(join(root, 'etc/dpkg/dpkg.cfg.d/rig'), `${dpkgSettings.join('\n')}\n`);
+  const mirror = await debianMirror();
+  const include = `--include=${packages.join(',')}`;
+  await command(['debootstrap', '--variant=minbase', include, name, root, mirror], {
+    env: { ...(await proxyEnvironment()), PATH: withSbin() },
+  });
+  await command(['tar', '-C', root, '-cpf', `${archive}.part`, '.']);
+  await rename(`${archive}.part`, archive);
+  await rm(root, { recursive: true });
+  return archive;
 }
 
 async function emptyFolders(root: string): Promise<void> {

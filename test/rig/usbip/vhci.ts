@@ -17,7 +17,10 @@ const free = '004';
 export async function attachPort(port: number, speed: 'full' | 'high'): Promise<Socket> {
   const { device, host } = await socketPair();
   // devid is the bus and device number of the far machine: any, but not 0.
-  await writeFile(`${controller}/attach`, `${port} ${descriptorOf(host)} ${port + 1} ${speeds[speed]}`);
+  await writeFile(
+    `${controller}/attach`,
+    `${port} ${descriptorOf(host)} ${port + 1} ${speeds[speed]}`,
+  );
   // The kernel holds the socket from here on; this only closes our own number of it.
   host.destroy();
   return device;

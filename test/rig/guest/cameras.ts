@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import { SimulatedCamera } from '../../../src/simulator/camera.ts';
+import { ScaledClock } from '../../../src/simulator/scaled-clock.ts';
+import { DeviceServer } from '../usbip/device-server.ts';
+import { attachPort, waitUntilFree } from '../usbip/vhci.ts';
+import type { Clock } from '../../../src/core/clock.ts';
+import type { Presence } from '../../../src/simulator/camera.ts';
+import type { CameraSettings, CameraState } from '../protocol.ts';
+import type { Socket } from 'node:net';
+
+/** How long the kernel may take to let go of a port. */
+const detachLimitMs = 5000;
+
+const realClock: Clock = {
+  now: () => performance.now(),
+  date: () => new Date(),
+  sleep: async (ms, signal) => {
+    await delay(ms, undefined, signal === undefined ? {} : { signal });
+  },
+};
+
+/** A simulated camera on a port of the virtual hub: follows it through its modes. */
+export class PluggedCamera {
+  readonly #camera: SimulatedCamera;
+  readonly #port: number;
+  readonly #servers: DeviceServer[] = [];
+  #wire: Socket | null = null;
+  /** Attaching and detaching, one after the other. */
+  #last: Promise<void> = Promise.resolve();
+
+  constructor({ port, mcu, mode, seed, speedUp }: CameraSettings) {
+    const clock = speedUp === undefined ? realClock : new ScaledClock(realClock, speedUp);
+    this.#camera = new SimulatedCamera(mcu, clock, { mode, ...(seed === undefined ? {} : { seed }) });
+    this.#port = port;
+    this.#camera.watch((presence) => {
+      this.#last = this.#last.then(() => this.#follow(presence));
+    });
+  }
+
+  async plug(): Promise<void> {
+    this.#camera.plug();
+    await this.#last;
+  }
+
+  async unplug(): Promise<void> {
+    this.#camera.unplug();
+    await this.#last;
+  }
+
+  state(): CameraState {
+    const { memory, presence } = this.#camera;
+    const content = memory.read(memory.start, memory.size);
+    const sum = (of: (server: DeviceServer) => number): number =>
+      this.#servers.reduce((total, server) => total + of(server), 0);
+    return {
+      mode: presence?.mode ?? null,
+      start: memory.start,
+      size: memory.size,
+      sha256: createHash('sha256').update(content).digest('hex'),
+      ...memory.wear,
+      requests: sum((server) => server.requests),
+      resets: sum((server) => server.resets),
+    };
+  }
+
+  async dump(address: number, size: number, path: string): Promise<void> {
+    await writeFile(path, this.#camera.memory.read(address, size));
+  }
+
+  async #follow(presence: Presence): Promise<void> {
+    if (this.#wire !== null) {
+      // Written answers still reach the kernel before the end of the stream does.
+      this.#wire.end();
+      this.#wire = null;
+      await waitUntilFree(this.#port, detachLimitMs);
+    }
+    if (presence === null) return;
+    this.#wire = await attachPort(this.#port, presence.function.speed);
+    this.#servers.push(new DeviceServer(presence.function, this.#wire));
+  }
+}
