@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { SimulatedCamera } from '../../../src/simulator/camera.ts';
 import { ScaledClock } from '../../../src/simulator/scaled-clock.ts';
 import { DeviceServer } from '../usbip/device-server.ts';
@@ -72,7 +72,8 @@ export class PluggedCamera {
 
   async #follow(presence: Presence): Promise<void> {
     if (this.#wire !== null) {
-      // Written answers still reach the kernel before the end of the stream does.
+      // The answer to the request that made it leave goes out first, then the end of the stream.
+      await nextTurn();
       this.#wire.end();
       this.#wire = null;
       await waitUntilFree(this.#port, detachLimitMs);

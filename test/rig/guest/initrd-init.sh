@@ -30,8 +30,9 @@ share rig /opt/rig/dist ro,cache=loose
 # What host and guest hand each other: never cached, so each sees what the other wrote.
 share exchange /exchange rw,cache=none
 
+init=$(parameter rig.init)
 $busybox ifconfig lo 127.0.0.1 up
 $busybox mount --move /proc /root/proc
 $busybox mount --move /sys /root/sys
 $busybox mount --move /dev /root/dev
-exec $busybox switch_root /root "$(parameter rig.init)"
+exec $busybox switch_root /root "$init"

@@ -1,8 +1,10 @@
 #!/bin/sh
 # Runs once in the new root file system (chroot): users, network-less apt and pip, the rig's own parts.
 set -e
-useradd --create-home --shell /bin/bash alice
-useradd --create-home --shell /bin/bash bob
+for user in alice bob; do
+  # Of the groups that Debian's installer gives the first user, the one that matters here.
+  useradd --create-home --shell /bin/bash --groups plugdev "$user"
+done
 printf 'bob ALL=(ALL) NOPASSWD: ALL\n' >/etc/sudoers.d/bob
 chmod 440 /etc/sudoers.d/bob
 

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder, guestFiles } from '../paths.ts';
+import { buildInitrd } from './initrd.ts';
 import { buildKernel } from './kernel.ts';
 import { buildPeer } from './peer.ts';
-import { buildRoot } from './root.ts';
+import { buildRoot, rootFiles } from './root.ts';
+import { suites } from './suites.ts';
 import type { SuiteName } from './suites.ts';
 
 export interface GuestImages {
@@ -14,62 +16,58 @@ export interface GuestImages {
   readonly roots: Readonly<Record<string, string>>;
 }
 
-/** Builds what is missing in the cache; what this recipe has built before is used again. */
+/** Builds what is missing in the cache; what the same recipe has built before is used again. */
 export async function buildImages(
   names: readonly SuiteName[],
   log: (line: string) => void,
 ): Promise<GuestImages> {
-  const key = recipeKey();
-  const folder = join(cacheFolder, 'images', key);
-  await mkdir(folder, { recursive: true });
   const [kernel, peer] = await Promise.all([
-    cached(join(folder, 'kernel'), buildKernel, log),
-    cached(join(folder, 'peer'), buildPeer, log),
+    cached('kernel', recipe(['kernel.js', 'modules.js']), buildKernel, log),
+    cached('peer', recipe(['peer.js']), buildPeer, log),
   ]);
+  const initrd = await cached(
+    'initrd',
+    [kernel, ...recipe(['initrd.js', 'modules.js'], ['initrd-init.sh'])],
+    (folder) => buildInitrd(folder, kernel),
+    log,
+  );
+  const rootRecipe = [kernel, peer, ...recipe(['root.js', 'local-packages.js'], rootFiles)];
   const roots = await Promise.all(
     names.map(async (name) => {
-      const image = join(folder, `${name}.ext4`);
-      if (!existsSync(image)) {
-        const started = Date.now();
-        await buildRoot(name, image, { kernel, peer });
-        log(`built ${name} in ${seconds(started)}`);
-      }
-      return [name, image] as const;
+      const build = (folder: string): Promise<void> => buildRoot(name, folder, { kernel, peer });
+      const key = [...rootRecipe, JSON.stringify(suites[name])];
+      return [name, join(await cached(name, key, build, log), 'root.ext4')] as const;
     }),
   );
   return {
     kernel: join(kernel, 'vmlinux'),
-    initrd: join(kernel, 'initrd.img'),
+    initrd: join(initrd, 'initrd.img'),
     roots: Object.fromEntries(roots),
   };
 }
 
+/** A folder of the cache, built when there is none of this recipe; older ones of its name go. */
 async function cached(
-  folder: string,
+  name: string,
+  recipeOfIt: readonly string[],
   build: (folder: string) => Promise<void>,
   log: (line: string) => void,
 ): Promise<string> {
+  const key = createHash('sha256').update(recipeOfIt.join('\0')).digest('hex').slice(0, 12);
+  const folder = join(cacheFolder, 'images', name, key);
   if (existsSync(folder)) return folder;
   const started = Date.now();
+  await rm(join(folder, '..'), { recursive: true, force: true });
   const unfinished = `${folder}.part`;
-  await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { recursive: true });
   await build(unfinished);
   await rename(unfinished, folder);
-  log(`built ${folder.slice(folder.lastIndexOf('/') + 1)} in ${seconds(started)}`);
+  log(`built ${name} in ${((Date.now() - started) / 1000).toFixed(0)} s`);
   return folder;
 }
 
-/** Changes when a line of the code or of the files that make the images does. */
-function recipeKey(): string {
-  const hash = createHash('sha256');
-  for (const folder of [import.meta.dirname, guestFiles]) {
-    const names = readdirSync(folder).filter((name) => /\.(js|sh|service)$/.test(name));
-    for (const name of names.sort()) hash.update(name).update(readFileSync(join(folder, name)));
-  }
-  return hash.digest('hex').slice(0, 12);
-}
-
-function seconds(since: number): string {
-  return `${((Date.now() - since) / 1000).toFixed(0)} s`;
+/** The text of the code and of the guest files that make a part. */
+function recipe(code: readonly string[], files: readonly string[] = []): readonly string[] {
+  const text = (folder: string) => (name: string) => readFileSync(join(folder, name), 'utf8');
+  return [...code.map(text(import.meta.dirname)), ...files.map(text(guestFiles))];
 }

@@ -4,27 +4,10 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { concretePackage, downloadPackages } from '../host/apt.ts';
-import { command, commandText, withSbin } from '../host/command.ts';
-import { guestFiles } from '../paths.ts';
+import { command, withSbin } from '../host/command.ts';
+import { moduleFiles, modules } from './modules.ts';
 
-/** Loaded before the root file system is mounted, in this order. */
-const bootModules = [
-  'virtio_pci',
-  'virtio_blk',
-  'virtio_console',
-  'virtio_rng',
-  '9pnet_virtio',
-  '9p',
-  'ext4',
-];
-
-/** The USB/IP host controller: loaded at boot unless the guest is to have no USB bus. */
-const usbModules = ['vhci-hcd'];
-
-/** What udev may load later in the running guest. */
-const laterModules = ['cdc-acm', 'usbmon', 'usb-storage', 'usbhid', 'hid-generic', 'dummy_hcd'];
-
-/** Builds vmlinux, initrd and a /lib/modules tree from Debian's own kernel package. */
+/** Builds vmlinux and a tree with the modules that the guest needs from Debian's own kernel package. */
 export async function buildKernel(folder: string): Promise<void> {
   const unpacked = join(folder, 'unpacked');
   await mkdir(unpacked, { recursive: true });
@@ -37,7 +20,6 @@ export async function buildKernel(folder: string): Promise<void> {
   await command(['depmod', '-b', unpacked, version], { env: { PATH: withSbin() } });
   const image = readFileSync(join(unpacked, 'boot', `vmlinuz-${version}`));
   await writeFile(join(folder, 'vmlinux'), await unpackKernel(image, folder));
-  await packInitrd(folder, unpacked, version);
   await packModules(folder, unpacked, version);
   await rm(unpacked, { recursive: true });
 }
@@ -61,32 +43,9 @@ async function unpackKernel(image: Buffer, folder: string): Promise<Buffer> {
   }
 }
 
-async function packInitrd(folder: string, unpacked: string, version: string): Promise<void> {
-  const tree = join(folder, 'initrd');
-  for (const name of ['bin', 'modules', 'proc', 'sys', 'dev', 'root']) {
-    await mkdir(join(tree, name), { recursive: true });
-  }
-  const list = async (names: readonly string[], to: string): Promise<void> => {
-    const files = await modulesOf(names, unpacked, version);
-    for (const file of files) await copyFile(file, join(tree, 'modules', basename(file)));
-    await writeFile(join(tree, to), files.map((file) => `${basename(file)}\n`).join(''));
-  };
-  await list(bootModules, 'modules.boot');
-  await list(usbModules, 'modules.usb');
-  await copyFile(await commandText(['which', 'busybox']), join(tree, 'bin/busybox'));
-  await copyFile(join(guestFiles, 'initrd-init.sh'), join(tree, 'init'));
-  await command(['chmod', '755', join(tree, 'init')]);
-  await command([
-    'sh',
-    '-c',
-    `cd '${tree}' && find . | cpio --quiet -o -H newc > '${join(folder, 'initrd.img')}'`,
-  ]);
-  await rm(tree, { recursive: true });
-}
-
 async function packModules(folder: string, unpacked: string, version: string): Promise<void> {
   const tree = join(folder, 'tree');
-  const files = await modulesOf([...usbModules, ...laterModules], unpacked, version);
+  const files = await moduleFiles(Object.values(modules).flat(), unpacked, version);
   for (const file of files) {
     const target = join(tree, file.slice(unpacked.length));
     await mkdir(join(target, '..'), { recursive: true });
@@ -97,25 +56,6 @@ async function packModules(folder: string, unpacked: string, version: string): P
     await copyFile(join(unpacked, path), join(tree, path));
   }
   await command(['depmod', '-b', tree, version], { env: { PATH: withSbin() } });
-}
-
-/** Files of the modules with all they depend on, in load order, each once. */
-async function modulesOf(
-  names: readonly string[],
-  unpacked: string,
-  version: string,
-): Promise<readonly string[]> {
-  const files = new Set<string>();
-  for (const name of names) {
-    const shown = await commandText(
-      ['modprobe', '-d', unpacked, '-S', version, '--show-depends', name],
-      { env: { PATH: withSbin() } },
-    );
-    for (const [, file] of shown.matchAll(/^insmod (\S+)/gm)) {
-      if (file !== undefined) files.add(file);
-    }
-  }
-  return [...files];
 }
 
 function only(folder: string, pattern: RegExp): string {

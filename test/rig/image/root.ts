@@ -25,22 +25,29 @@ const dpkgSettings = [
 /** The host's settings (PIP_…, locale, proxies) are not the guest's. */
 const cleanly = ['env', '-i', 'HOME=/root', 'LC_ALL=C.UTF-8', `PATH=${rootPath}`] as const;
 
+/** What goes from test/rig/guest into /opt/rig of the guest. */
+export const rootFiles: readonly string[] = [
+  'quick-init.sh',
+  'autologin.sh',
+  'rig-agent.service',
+  'setup.sh',
+];
+
 export interface RootParts {
   /** Folders made by `buildKernel` and `buildPeer`. */
   readonly kernel: string;
   readonly peer: string;
 }
 
-/** Builds the root file system of one suite as an ext4 image file. */
+/** Builds the root file system of one suite: root.ext4 in this folder. */
 export async function buildRoot(
   name: SuiteName,
-  image: string,
+  folder: string,
   { kernel, peer }: RootParts,
 ): Promise<void> {
   const suite = suites[name];
-  const root = `${image}.root`;
-  await rm(root, { recursive: true, force: true });
-  await mkdir(root, { recursive: true });
+  const root = join(folder, 'root');
+  await mkdir(root);
   await command(['tar', '-C', root, '-xpf', await baseArchive(name, suite.packages)]);
 
   await offerPackages(root, suite.offered, await proxyEnvironment());
@@ -50,7 +57,7 @@ export async function buildRoot(
   await cp(peer, join(root, 'opt/peer'), merge);
   const own = join(root, 'opt/rig');
   await mkdir(own);
-  for (const file of ['quick-init.sh', 'autologin.sh', 'rig-agent.service', 'setup.sh']) {
+  for (const file of rootFiles) {
     await copyFile(join(guestFiles, file), join(own, file));
   }
   await command(['chmod', '755', join(own, 'quick-init.sh'), join(own, 'autologin.sh')]);
@@ -59,11 +66,10 @@ export async function buildRoot(
   }
   await emptyFolders(root);
 
-  const unfinished = `${image}.part`;
-  await command(['mke2fs', '-q', '-F', '-t', 'ext4', '-d', root, unfinished, imageSize], {
+  const image = join(folder, 'root.ext4');
+  await command(['mke2fs', '-q', '-F', '-t', 'ext4', '-d', root, image, imageSize], {
     env: { PATH: withSbin() },
   });
-  await rename(unfinished, image);
   await rm(root, { recursive: true });
 }
 
