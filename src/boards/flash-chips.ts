@@ -85,6 +85,19 @@ const f4Bank: readonly SectorRun[] = [
   { count: 7, size: 128 * KiB },
 ];
 
+/**
+ * The flash chip beside the H743 of the H7 Plus and the Pure Thermal. Only its size is known (boot_config.h);
+ * sector size and times are those of common quad-SPI NOR chips, so none is verified.
+ */
+export const spiFlash: FlashChip = {
+  start: 0,
+  banks: [[{ count: 8192, size: 4 * KiB }]],
+  erase: { x8: durations([4, 45, 400]) },
+  program: { x8: { bytes: 256, duration: duration(0.7, 3) } },
+  romParallelism: 'x8',
+  bootloaderParallelism: 'x8',
+};
+
 const h7Bank: readonly SectorRun[] = [{ count: 8, size: 128 * KiB }];
 
 const f4: Omit<FlashChip, 'banks'> = {

@@ -1,5 +1,5 @@
 import { UsbFailure } from '../usb/failure.ts';
-import { descriptorTypes, languages, stringDescriptor } from './descriptors.ts';
+import { descriptorTypes, languages, partsOf } from './descriptors.ts';
 import type { Clock } from '../core/clock.ts';
 import type { SetupPacket } from '../usb/setup-packet.ts';
 import type { Descriptors } from './descriptors.ts';
@@ -27,8 +27,6 @@ const nothing = new Uint8Array(0);
 export abstract class ControlEndpoint implements UsbFunction {
   readonly speed: 'full' | 'high' = 'full';
   readonly descriptors: Descriptors;
-  /** Requests answered or refused so far. */
-  requests = 0;
   protected readonly clock: Clock;
   #configuration = 0;
   #alternates = new Map<number, number>();
@@ -42,7 +40,6 @@ export abstract class ControlEndpoint implements UsbFunction {
 
   async control(setup: SetupPacket, data: Uint8Array): Promise<Uint8Array> {
     this.#assertThere();
-    this.requests += 1;
     // One chip, one thread: while the flash works, nothing is answered.
     while (this.clock.now() < this.#busyUntil) {
       await this.clock.sleep(this.#busyUntil - this.clock.now());
@@ -126,37 +123,25 @@ export abstract class ControlEndpoint implements UsbFunction {
   }
 
   #descriptor(type: number, index: number): Uint8Array {
-    const { device, configuration, strings, longestString } = this.descriptors;
+    const { device, configuration, strings } = this.descriptors;
     if (type === descriptorTypes.device) return device;
     if (type === descriptorTypes.configuration && index === 0) return configuration;
     if (type === descriptorTypes.string && index === 0) return languages;
     if (type === descriptorTypes.string) {
-      const text = strings[index - 1];
-      if (text !== undefined) return stringDescriptor(text).subarray(0, longestString);
+      const string = strings[index - 1];
+      if (string !== undefined) return string;
     }
     if (type === descriptorTypes.dfuFunctional) {
-      const found = each(configuration).find((part) => part[1] === type);
+      const found = partsOf(configuration).find((part) => part[1] === type);
       if (found !== undefined) return found;
     }
     return this.stall(`has no descriptor ${type} number ${index}`);
   }
 
   #hasAlternate(number: number, alternate: number): boolean {
-    return each(this.descriptors.configuration).some(
+    return partsOf(this.descriptors.configuration).some(
       (part) =>
         part[1] === descriptorTypes.interface && part[2] === number && part[3] === alternate,
     );
   }
-}
-
-/** The descriptors inside a configuration, one by one. */
-function each(configuration: Uint8Array): readonly Uint8Array[] {
-  const parts: Uint8Array[] = [];
-  for (let at = 0; at < configuration.length;) {
-    const length = configuration[at] ?? 0;
-    if (length < 2) break;
-    parts.push(configuration.subarray(at, at + length));
-    at += length;
-  }
-  return parts;
 }

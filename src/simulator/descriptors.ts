@@ -2,10 +2,8 @@
 export interface Descriptors {
   readonly device: Uint8Array<ArrayBuffer>;
   readonly configuration: Uint8Array<ArrayBuffer>;
-  /** String 1 first; string 0, the languages, is always US English. */
-  readonly strings: readonly string[];
-  /** Longest string descriptor that is really sent, whatever its length byte says. */
-  readonly longestString: number;
+  /** String descriptors, number 1 first; number 0, the languages, is always US English. */
+  readonly strings: readonly Uint8Array<ArrayBuffer>[];
 }
 
 export interface DeviceFields {
@@ -93,10 +91,27 @@ export function cdcConfiguration(maxPower: number): Uint8Array<ArrayBuffer> {
   ]);
 }
 
-/** UTF-16LE after a length byte that cannot say more than 255. */
-export function stringDescriptor(text: string): Uint8Array<ArrayBuffer> {
+/** UTF-16LE after its length byte, which some devices overstate. */
+export function stringDescriptor(
+  text: string,
+  lengthByte: number | null = null,
+): Uint8Array<ArrayBuffer> {
   const units = [...Array(Math.min(text.length, 126)).keys()].map((i) => text.charCodeAt(i));
-  return descriptor(descriptorTypes.string, ...units.flatMap(u16));
+  const bytes = descriptor(descriptorTypes.string, ...units.flatMap(u16));
+  if (lengthByte !== null) bytes[0] = lengthByte;
+  return bytes;
+}
+
+/** The descriptors inside a configuration, one by one. */
+export function partsOf(configuration: Uint8Array): readonly Uint8Array[] {
+  const parts: Uint8Array[] = [];
+  for (let at = 0; at < configuration.length;) {
+    const length = configuration[at] ?? 0;
+    if (length < 2) break;
+    parts.push(configuration.subarray(at, at + length));
+    at += length;
+  }
+  return parts;
 }
 
 /** US English is the only language. */

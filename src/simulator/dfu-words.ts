@@ -46,6 +46,13 @@ export const dfuStatuses = {
 
 export type DfuStatus = (typeof dfuStatuses)[keyof typeof dfuStatuses];
 
+/** What fault injection needs of a DFU device. */
+export interface DfuFunction {
+  readonly state: DfuState;
+  /** Puts the device into dfuERROR with this status, as if the chip had failed by itself. */
+  forceError(status: DfuStatus): void;
+}
+
 /** The six bytes that GETSTATUS answers; `pollTimeout` in ms. */
 export function statusReport(
   status: DfuStatus,

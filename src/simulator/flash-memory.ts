@@ -30,22 +30,33 @@ export class FlashMemory {
   readonly writeProtected: Set<number> = new Set<number>();
   /** RDP level 1: nothing can be read or written until the chip is unprotected, which erases it. */
   readProtected = false;
+  /** So many writes are taken and forgotten (a fault to inject). */
+  droppedWrites = 0;
   readonly #chip: FlashChip;
-  readonly #bytes: Uint8Array;
+  readonly #seed: number;
+  #content: Uint8Array<ArrayBuffer> | null = null;
 
   constructor(chip: FlashChip, seed = 1) {
     this.#chip = chip;
     this.sectors = sectorsOf(chip);
     this.start = chip.start;
     this.size = this.sectors.reduce((total, sector) => total + sector.size, 0);
-    this.#bytes = oldFirmware(this.size, seed);
+    this.#seed = seed;
   }
 
   /** The sector that holds this address; null outside the flash. */
   sectorAt(address: number): FlashSector | null {
-    const holds = ({ start, size }: FlashSector): boolean =>
-      address >= start && address < start + size;
-    return this.sectors.find(holds) ?? null;
+    let low = 0;
+    let high = this.sectors.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >> 1;
+      const sector = this.sectors[middle];
+      if (sector === undefined) break;
+      if (address < sector.start) high = middle - 1;
+      else if (address >= sector.start + sector.size) low = middle + 1;
+      else return sector;
+    }
+    return null;
   }
 
   contains(address: number, length: number): boolean {
@@ -72,28 +83,46 @@ export class FlashMemory {
   }
 
   program(address: number, bytes: Uint8Array, parallelism: Parallelism): number {
-    for (const sector of this.sectors) {
-      const from = Math.max(sector.start, address);
-      const to = Math.min(sector.start + sector.size, address + bytes.length);
-      if (from < to && !this.writeProtected.has(sector.index)) {
-        this.#clearBits(from - this.start, bytes.subarray(from - address, to - address));
+    if (this.droppedWrites > 0) {
+      this.droppedWrites -= 1;
+      return 0;
+    }
+    for (let done = 0; done < bytes.length;) {
+      const sector = this.sectorAt(address + done);
+      if (sector === null) break;
+      const end = Math.min(bytes.length, sector.start + sector.size - address);
+      if (!this.writeProtected.has(sector.index)) {
+        this.#clearBits(address + done - this.start, bytes.subarray(done, end));
       }
+      done = end;
     }
     const unit = this.#chip.program[parallelism];
     if (unit === undefined) return 0;
     return this.#worked(Math.ceil(bytes.length / unit.bytes) * unit.duration.typical);
   }
 
-  /** Everything to FF, whatever is protected: mass erase and read-unprotect. */
+  /** Bytes that are programmed at once; shorter writes cost as much. */
+  programUnit(parallelism: Parallelism): number {
+    return this.#chip.program[parallelism]?.bytes ?? 1;
+  }
+
+  /** Every sector that is not write-protected: mass erase and read-unprotect. */
   eraseAll(parallelism: Parallelism): number {
     return this.sectors.reduce((ms, sector) => ms + this.erase(sector, parallelism), 0);
   }
 
+  /** Made when first looked at: 32 MiB beside a chip are seldom needed. */
+  get #bytes(): Uint8Array<ArrayBuffer> {
+    this.#content ??= oldFirmware(this.size, this.#seed);
+    return this.#content;
+  }
+
   #clearBits(at: number, bytes: Uint8Array): void {
+    const content = this.#bytes;
     for (const [i, wanted] of bytes.entries()) {
-      const kept = (this.#bytes[at + i] ?? 0) & wanted;
+      const kept = (content[at + i] ?? 0) & wanted;
       if (kept !== wanted) this.wear.overProgrammedBytes += 1;
-      this.#bytes[at + i] = kept;
+      content[at + i] = kept;
     }
     this.wear.programmedBytes += bytes.length;
   }

@@ -23,15 +23,25 @@ export class SimulatedUsbDevice implements UsbDevice {
   readonly #function: UsbFunction;
   readonly #clock: Clock;
   readonly #claims: Claims;
+  readonly #mayOpen: () => boolean;
   #open = false;
 
-  constructor(usbFunction: UsbFunction, clock: Clock, claims: Claims = new Map()) {
+  constructor(
+    usbFunction: UsbFunction,
+    clock: Clock,
+    claims: Claims = new Map(),
+    mayOpen: () => boolean = () => true,
+  ) {
     this.#function = usbFunction;
     this.#clock = clock;
     this.#claims = claims;
+    this.#mayOpen = mayOpen;
   }
 
   open(): Promise<void> {
+    if (!this.#mayOpen()) {
+      return Promise.reject(new UsbFailure('access', 'open error: permission denied (errno 13)'));
+    }
     this.#open = true;
     return Promise.resolve();
   }

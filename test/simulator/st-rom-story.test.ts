@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { SimulatedCamera } from '../../src/simulator/camera.ts';
+import { parsePreset } from '../../src/simulator/preset.ts';
 import { SimulatedUsbDevice } from '../../src/simulator/usb-device.ts';
 import { VirtualClock } from '../../src/simulator/virtual-clock.ts';
 import type { ControlSetup } from '../../src/usb/device.ts';
@@ -15,9 +16,9 @@ const request = (code: number, value = 0): ControlSetup => ({
 
 test('an H743 in its ROM loader is erased, written, read back and left', async () => {
   const clock = new VirtualClock();
-  const camera = new SimulatedCamera('STM32H743', clock, { mode: 'rom' });
+  const camera = new SimulatedCamera(parsePreset('OPENMV4').board, clock, { mode: 'rom' });
   camera.plug();
-  const rom = camera.presence?.function;
+  const rom = camera.presence?.wire;
   assert.ok(rom);
   const device = new SimulatedUsbDevice(rom, clock);
   await device.open();
