@@ -7,7 +7,10 @@ import type { Arguments } from './arguments.ts';
 /** What a command has to work with. */
 export interface Context {
   readonly args: Arguments;
+  /** The system that is diagnosed: this machine, another root, or a simulated one. */
   readonly system: System;
+  /** This machine, where the user's own files are. */
+  readonly machine: System;
   readonly terminal: Terminal;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;

@@ -1,5 +1,6 @@
-import { clean, wrap } from './text.ts';
-import type { Page } from './render-report.ts';
+import { flow } from './layout.ts';
+import { clean } from './text.ts';
+import type { Page } from './layout.ts';
 
 /**
  * A page of docs/findings for the terminal. It knows the Markdown that those pages use: headings,
@@ -25,23 +26,23 @@ type Block =
   | { kind: 'paragraph'; text: string };
 
 function renderBlock(block: Block, page: Page): string[] {
-  const { style, width } = page;
+  const { style } = page;
   switch (block.kind) {
     case 'heading':
-      return wrap(unmark(block.text), width).map((line) =>
+      return flow(unmark(block.text), page).map((line) =>
         block.level === 1 ? style.bold(style.cyan(line)) : style.bold(line),
       );
     case 'item': {
       const marker = /^\d/.test(block.marker) ? block.marker : style.symbols.bullet;
       const lead = `${' '.repeat(block.indent)}${marker} `;
-      return inline(wrap(unmark(block.text), width, lead, ' '.repeat(lead.length)), page);
+      return inline(flow(unmark(block.text), page, lead, ' '.repeat(lead.length)), page);
     }
     case 'code':
       return block.lines.map((line) => `    ${style.cyan(clean(line))}`);
     case 'table':
       return block.lines.map(clean);
     case 'paragraph':
-      return inline(wrap(unmark(block.text), width), page);
+      return inline(flow(unmark(block.text), page), page);
   }
 }
 
@@ -61,13 +62,19 @@ function blocks(markdown: string): Block[] {
       if (open?.kind === 'table') open.lines.push(line);
       else if (open && 'text' in open) open.text += ` ${line.trim()}`;
     } else {
-      if (next.kind === 'item') next.follows = found.at(-1)?.kind === 'item';
+      if (next.kind === 'item') next.follows = continues(found.at(-1), next);
       found.push(next);
       open = next.kind === 'heading' ? null : next;
       if (next.kind === 'code') fence = /^\s*(`{3,}|~{3,})/.exec(line)?.[1] ?? '';
     }
   }
   return found;
+}
+
+/** Items of one list have the same kind of marker; a deeper one belongs to that above it. */
+function continues(before: Block | undefined, item: Block & { kind: 'item' }): boolean {
+  if (before?.kind !== 'item') return false;
+  return before.indent !== item.indent || /^\d/.test(before.marker) === /^\d/.test(item.marker);
 }
 
 function startOf(line: string, open: Block | null): Block | 'more' | 'end' {
@@ -100,7 +107,7 @@ function unmarkPlain(text: string): string {
     .replace(/\*\*([^*]+)\*\*/g, '$1')
     .replace(/(?<![\w*])[*_]([^*_\s][^*_]*)[*_](?![\w*])/g, '$1')
     .replace(/\[([^\]]+)\]\(([^)]+)\)/g, (_, label: string, target: string) =>
-      /^https?:/.test(target) && target !== label ? `${label} <${target}>` : label,
+      /^https?:/.test(target) && target !== label ? `${label} (${target})` : label,
     )
     .replace(/<(https?:[^>]+)>/g, '$1');
 }

@@ -50,7 +50,7 @@ export function progressText(progress: FlashProgress, style: Style, width: numbe
     const least = Math.min(...shown.map(({ need }) => need));
     shown = shown.filter(({ need }) => need !== least);
   }
-  return style.encode(truncate(line(), width));
+  return truncate(style.encode(line()), width, symbols.ellipsis);
 }
 
 function liveLine({ stream, style, width }: ProgressOptions): ProgressLine {
@@ -81,7 +81,7 @@ function plainLines({ stream, style, width }: ProgressOptions): ProgressLine {
       const { phase, totalBytes } = progress;
       const amount = totalBytes > 0 ? ` ${bytes(progress.bytes)}/${bytes(totalBytes)}` : '';
       const text = `${pad(say.phase[phase], 10)} ${tenth * 10} %${amount}`;
-      stream.write(`${style.encode(truncate(text, width))}\n`);
+      stream.write(`${truncate(style.encode(text), width, style.symbols.ellipsis)}\n`);
     },
     end() {
       printed.clear();

@@ -19,7 +19,10 @@ export interface Choice<Value extends string> {
 }
 
 export interface PromptStreams {
-  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly input: NodeJS.ReadableStream & {
+    readonly isTTY?: boolean;
+    readonly readableEnded?: boolean;
+  };
   readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean };
 }
 
@@ -30,13 +33,22 @@ export function createPrompter({ input, output }: PromptStreams): Prompter {
     if (!interactive) throw new DoctorError('usage', say.notInteractive, { exitCode: 2 });
     const { default: inquirer } = await import('inquirer');
     const prompt = inquirer.createPromptModule({ input, output });
+    const asked = prompt<{ answer: unknown }>([{ ...question, name: 'answer' }]);
+    // inquirer notices a closed input only when the process exits, which is too late to say so.
+    const onEnd = (): void => {
+      asked.ui.close();
+    };
+    input.once('end', onEnd);
     try {
-      const answers = await prompt<{ answer: unknown }>([{ ...question, name: 'answer' }]);
-      return answers.answer;
+      if (input.readableEnded === true) onEnd();
+      const { answer } = await asked;
+      return answer;
     } catch (error) {
       throw isExit(error)
         ? new DoctorError('interrupted', say.interrupted, { exitCode: 130, cause: error })
         : error;
+    } finally {
+      input.off('end', onEnd);
     }
   };
   return {

@@ -1,8 +1,9 @@
 import { english as say } from '../wording/english.ts';
-import { clean, wrap } from './text.ts';
+import { flow } from './layout.ts';
+import { reveal } from './text.ts';
 import type { FixPlan } from '../core/fix.ts';
 import type { RunStep, Step, UndoStep, WriteStep } from '../core/step.ts';
-import type { Page } from './render-report.ts';
+import type { Page } from './layout.ts';
 
 /** One fix as it is put before the user. */
 export interface PlannedFix {
@@ -25,23 +26,25 @@ export function renderPlan(fixes: readonly PlannedFix[], page: Page, show: ShowC
 }
 
 function renderFix(fix: PlannedFix, page: Page, show: ShowCommand): string[] {
-  const { style, width } = page;
+  const { style } = page;
   return [
-    ...wrap(fix.title, width).map(style.bold),
-    ...wrap(fix.codes.join(', '), width).map(style.dim),
+    ...flow(fix.title, page).map(style.bold),
+    ...flow(fix.codes.join(', '), page).map(style.dim),
     ...fix.plan.steps.flatMap((step, index) => renderStep(step, index + 1, page, show)),
   ];
 }
 
 /** One step, numbered; also shown above each question of a run step by step. */
 export function renderStep(step: Step, number: number, page: Page, show: ShowCommand): string[] {
-  const { width, style } = page;
+  const { style } = page;
   const lead = `${number}. `;
   const indent = ' '.repeat(lead.length);
   return [
-    ...wrap(step.description, width, lead, indent),
-    ...details(step, page, show).map((line) => indent + line),
-    ...wrap(marks(step).join(', '), width, indent).map(style.dim),
+    ...flow(step.description, page, lead, indent),
+    ...details(step, { ...page, width: page.width - indent.length }, show).map(
+      (line) => indent + line,
+    ),
+    ...flow(marks(step).join(', '), page, indent).map(style.dim),
   ];
 }
 
@@ -50,24 +53,24 @@ function details(step: Step, page: Page, show: ShowCommand): string[] {
   switch (step.kind) {
     case 'run':
       return [
-        style.cyan(`$ ${clean(show(step.argv, step.needsRoot))}`),
+        style.cyan(`$ ${reveal(show(step.argv, step.needsRoot))}`),
         ...(step.input === undefined
           ? []
           : [`${say.label.input}:`, ...framed(step.input, style.symbols.bar)]),
       ];
     case 'write':
       return [
-        `${say.label.writes} ${style.cyan(clean(step.path))} (${permissions(step)})`,
+        `${say.label.writes} ${style.cyan(reveal(step.path))} (${permissions(step)})`,
         ...framed(step.content, style.symbols.bar),
         ...(step.verify
-          ? [`${say.label.verifiedBy} ${style.cyan(clean(show(step.verify.argv, false)))}`]
+          ? [`${say.label.verifiedBy} ${style.cyan(reveal(show(step.verify.argv, false)))}`]
           : []),
       ];
     case 'remove':
-      return [`${say.label.removes} ${style.cyan(clean(step.path))}`];
+      return [`${say.label.removes} ${style.cyan(reveal(step.path))}`];
     case 'ask':
       return step.instructions.flatMap((line) =>
-        wrap(line, page.width - 4, `${style.symbols.bullet} `, '  '),
+        flow(line, page, `${style.symbols.bullet} `, '  '),
       );
   }
 }
@@ -91,7 +94,7 @@ function framed(content: string, bar: string): string[] {
   return content
     .replace(/\n$/, '')
     .split('\n')
-    .map((line) => `${bar} ${clean(line)}`);
+    .map((line) => `${bar} ${reveal(line)}`);
 }
 
 function permissions({ mode }: WriteStep): string {

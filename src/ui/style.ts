@@ -31,6 +31,7 @@ export interface Symbols {
   readonly skip: string;
   readonly unknown: string;
   readonly running: readonly string[];
+  readonly ellipsis: string;
   readonly bullet: string;
   readonly bar: string;
   readonly filled: string;
@@ -45,6 +46,7 @@ const unicode: Symbols = {
   skip: '-',
   unknown: '?',
   running: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧'],
+  ellipsis: '…',
   bullet: '•',
   bar: '│',
   filled: '█',
@@ -58,6 +60,7 @@ const ascii: Symbols = {
   skip: '-',
   unknown: '?',
   running: ['|', '/', '-', '\\'],
+  ellipsis: '~',
   bullet: '*',
   bar: '|',
   filled: '#',

@@ -1,5 +1,5 @@
 import { english as say } from '../wording/english.ts';
-import { statusLook } from './render-report.ts';
+import { statusLook } from './looks.ts';
 import { clean, pad, truncate } from './text.ts';
 import type { TaskLine, TaskOptions } from './tasks.ts';
 
@@ -88,7 +88,7 @@ function draw(line: TaskLine, { style, width, stream }: TaskOptions, frame: numb
   const text = clean(about === '' ? line.task.title : `${line.task.title} (${about})`);
   // One column stays free: some terminals wrap when the last one is written.
   const columns = Math.min(width, stream.columns ?? width) - 4;
-  return `${paint(pad(symbol, 2))} ${style.encode(truncate(text, columns))}`;
+  return `${paint(pad(symbol, 2))} ${truncate(style.encode(text), columns, style.symbols.ellipsis)}`;
 }
 
 function look(

@@ -95,7 +95,7 @@ export const english: Wording = {
     writes: 'Write',
     removes: 'Remove',
     runs: 'Run',
-    byHand: 'By hand',
+    byHand: 'by hand',
     input: 'with this input',
     verifiedBy: 'checked first with',
     undoneBy: 'undone by',
@@ -108,6 +108,13 @@ export const english: Wording = {
     next: 'Next',
     report: 'Full report (JSON)',
     steps: 'steps',
+    watching: 'Watching USB; this goes on by itself. Ctrl-C stops.',
+  },
+  question: {
+    fix: 'Carry this out?',
+    undo: 'Put this back?',
+    flash: 'Flash now?',
+    done: 'Is it done?',
   },
   runFix: (id) => `openmv-doctor fix ${id}`,
   explain: (code) => `openmv-doctor explain ${code}`,
@@ -186,10 +193,12 @@ export interface Wording {
       | 'error'
       | 'next'
       | 'report'
-      | 'steps',
+      | 'steps'
+      | 'watching',
       string
     >
   >;
+  readonly question: Readonly<Record<'fix' | 'undo' | 'flash' | 'done', string>>;
   readonly runFix: (id: string) => string;
   readonly explain: (code: string) => string;
   readonly asksRoot: string;
