@@ -1,3 +1,6 @@
+import type { Fault } from '../../src/simulator/faults.ts';
+import type { RomQuirks } from '../../src/simulator/st-rom.ts';
+
 /**
  * What host and guest say to each other over the virtio-serial port: JSON, one message a line. Bytes
  * that are large go through the exchange folder instead.
@@ -18,17 +21,26 @@ export interface RunSettings {
 export interface CameraSettings {
   /** Port of the virtual hub, from 0: port 0 shows up as 1-1. */
   readonly port: number;
-  /** Microcontroller, as the simulator names it. */
-  readonly mcu: string;
-  readonly mode: 'run' | 'bootloader' | 'rom';
-  /** Chooses the firmware it starts with. */
+  /** `BOARD:MODE` as `--simulate` takes it. */
+  readonly preset: string;
+  /** Chooses the firmware and the serial number that it has. */
   readonly seed?: number;
+  readonly quirks?: RomQuirks;
+  /** Whether the bus takes time too, as at full speed; it takes none unless told. */
+  readonly wireTime?: boolean;
   /** How many times faster than a real chip it works; 1 unless told. */
   readonly speedUp?: number;
 }
 
+/** One misbehaviour of a camera. */
+export interface FaultSettings extends Omit<Fault, 'matches'> {
+  /** The DFU class request that counts (DFU 1.1 table 3.2: 1 DNLOAD, 2 UPLOAD, 3 GETSTATUS, …). */
+  readonly bRequest: number;
+}
+
 export interface CameraState {
   readonly mode: string | null;
+  readonly jumper: boolean;
   readonly start: number;
   readonly size: number;
   /** Of the whole flash. */
@@ -53,6 +65,9 @@ export type Request =
   | { readonly do: 'write'; readonly process: number; readonly text: string }
   | { readonly do: 'plug'; readonly camera: CameraSettings }
   | { readonly do: 'unplug'; readonly port: number }
+  /** Power again, after `unplug`: the jumper decides what it starts. */
+  | { readonly do: 'replug'; readonly port: number; readonly jumper: boolean }
+  | { readonly do: 'break'; readonly port: number; readonly fault: FaultSettings }
   | { readonly do: 'state'; readonly port: number }
   /** Writes flash content into a file of the exchange folder. */
   | {
@@ -70,7 +85,7 @@ export interface Exit {
 }
 
 export type Event =
-  /** The agent listens; `settled` is how long the guest took since its kernel started, in ms. */
+  /** The agent listens; so long after the kernel started, by the guest's own clock. */
   | { readonly say: 'ready'; readonly uptimeMs: number }
   | { readonly say: 'result'; readonly id: number; readonly value: unknown }
   | { readonly say: 'failed'; readonly id: number; readonly message: string }

@@ -9,7 +9,7 @@ import { GuestProcess } from './process.ts';
 import { qemuArguments } from './qemu.ts';
 import { loadSetup } from './setup.ts';
 import type { SuiteName } from '../image/suites.ts';
-import type { CameraSettings, CameraState, RunSettings } from '../protocol.ts';
+import type { CameraSettings, CameraState, FaultSettings, RunSettings } from '../protocol.ts';
 import type { RunResult } from './process.ts';
 import type { ChildProcess } from 'node:child_process';
 
@@ -30,6 +30,7 @@ export interface GuestSettings {
 
 export type RunOptions = Partial<RunSettings>;
 
+const connectLimitMs = 10_000;
 const bootLimitMs = 120_000;
 const seatLimitMs = 60_000;
 
@@ -55,12 +56,12 @@ export async function bootGuest(settings: GuestSettings): Promise<Guest> {
     console: log,
   });
   const qemu = spawn('qemu-system-x86_64', machine, { stdio: ['ignore', 'ignore', 'pipe'] });
-  const guest = new Guest(qemu, new AgentLine(await connectLine(socket, 10_000)), {
-    folder,
-    exchange,
-    log,
-    limitMs: settings.limitMs ?? 600_000,
+  const line = await connectLine(socket, connectLimitMs).catch((error: unknown) => {
+    qemu.kill('SIGKILL');
+    throw error;
   });
+  const limitMs = settings.limitMs ?? 600_000;
+  const guest = new Guest(qemu, new AgentLine(line), { folder, exchange, log, limitMs });
   try {
     await guest.started(bootLimitMs);
     if (settings.seat !== undefined) await guest.seatTaken(settings.seat);
@@ -81,7 +82,7 @@ interface Surroundings {
 
 /** A running machine. */
 export class Guest {
-  /** Seconds of its own clock until the agent answered, in ms. */
+  /** From the kernel's start to the agent's first word, by the guest's own clock, in ms. */
   bootMs = 0;
   readonly #qemu: ChildProcess;
   readonly #line: AgentLine;
@@ -110,7 +111,13 @@ export class Guest {
 
   /** Starts a command without waiting for it; a user's, in the user's home, unless told. */
   start(argv: readonly [string, ...string[]], options: RunOptions = {}): GuestProcess {
-    const settings = { user: 'alice', tty: false, env: {}, timeoutMs: 120_000, ...options } as const;
+    const settings = {
+      user: 'alice',
+      tty: false,
+      env: {},
+      timeoutMs: 120_000,
+      ...options,
+    } as const;
     return new GuestProcess(this.#line, { do: 'start', argv, settings });
   }
 
@@ -122,6 +129,17 @@ export class Guest {
 
   async unplug(port: number): Promise<void> {
     await this.#line.ask({ do: 'unplug', port });
+  }
+
+  /** Plugs the same camera in again. */
+  async replug(port: number, jumper: boolean): Promise<void> {
+    await this.#line.ask({ do: 'replug', port, jumper });
+    await this.#appeared(`1-${port + 1}`);
+  }
+
+  /** Makes the camera misbehave at a request to come. */
+  async breakCamera(port: number, fault: FaultSettings): Promise<void> {
+    await this.#line.ask({ do: 'break', port, fault });
   }
 
   async cameraState(port: number): Promise<CameraState> {

@@ -51,7 +51,10 @@ export class AgentLine {
   }
 
   /** Sends a request; resolves with its result. `output` hears what a started process does. */
-  async ask(request: Request, output?: Output): Promise<{ readonly id: number; readonly value: unknown }> {
+  async ask(
+    request: Request,
+    output?: Output,
+  ): Promise<{ readonly id: number; readonly value: unknown }> {
     const id = this.#nextId;
     this.#nextId += 1;
     const answered = new Promise<unknown>((resolve, reject) => {
@@ -94,7 +97,8 @@ export class AgentLine {
 
 /** QEMU makes the socket when it starts; a moment later it can be reached. */
 export async function connectLine(path: string, limitMs: number): Promise<Socket> {
-  for (const end = Date.now() + limitMs; ; await delay(20)) {
+  const end = Date.now() + limitMs;
+  for (;;) {
     const socket = connect(path);
     try {
       await once(socket, 'connect');
@@ -103,5 +107,6 @@ export async function connectLine(path: string, limitMs: number): Promise<Socket
       socket.destroy();
       if (Date.now() > end) throw error;
     }
+    await delay(20);
   }
 }

@@ -13,6 +13,7 @@ export class GuestProcess {
   readonly #line: AgentLine;
   readonly #id: Promise<number>;
   readonly #chunks: Record<'stdout' | 'stderr', Buffer[]> = { stdout: [], stderr: [] };
+  #ended = false;
   #heard: () => void = () => undefined;
 
   constructor(line: AgentLine, request: Parameters<AgentLine['ask']>[0]) {
@@ -25,10 +26,15 @@ export class GuestProcess {
           this.#heard();
         },
         exit: ({ exit }) => {
+          this.#ended = true;
           resolve({ ...exit, stdout: this.stdout, stderr: this.stderr });
           this.#heard();
         },
-        lost: reject,
+        lost: (error) => {
+          this.#ended = true;
+          reject(error);
+          this.#heard();
+        },
       });
       started.catch(reject);
       id = started.then((answer) => answer.id);
@@ -57,12 +63,10 @@ export class GuestProcess {
       this.#heard();
     }, limitMs);
     const end = Date.now() + limitMs;
-    let ended = false;
-    void this.result.finally(() => (ended = true)).catch(() => undefined);
     try {
       while (!pattern.test(this.stdout)) {
-        if (ended || Date.now() >= end) {
-          const why = ended ? 'it ended' : `${limitMs} ms passed`;
+        if (this.#ended || Date.now() >= end) {
+          const why = this.#ended ? 'it ended' : `${limitMs} ms passed`;
           throw new Error(`no ${String(pattern)} before ${why}; it showed:\n${this.stdout}`);
         }
         await new Promise<void>((resolve) => {

@@ -25,7 +25,11 @@ createReadStream('', { fd: port, autoClose: false })
           say({ say: 'result', id, value });
         },
         (error: unknown) => {
-          say({ say: 'failed', id, message: error instanceof Error ? error.message : String(error) });
+          say({
+            say: 'failed',
+            id,
+            message: error instanceof Error ? error.message : String(error),
+          });
         },
       );
     }) as (chunk: Buffer | string) => void,
@@ -51,10 +55,23 @@ async function answer(id: number, request: Request): Promise<unknown> {
     case 'unplug':
       await cameraAt(request.port).unplug();
       return null;
+    case 'replug': {
+      const camera = cameraAt(request.port);
+      camera.jumper = request.jumper;
+      await camera.plug();
+      return null;
+    }
+    case 'break':
+      cameraAt(request.port).break(request.fault);
+      return null;
     case 'state':
       return cameraAt(request.port).state();
     case 'dump':
-      await cameraAt(request.port).dump(request.address, request.size, join(exchange, request.file));
+      await cameraAt(request.port).dump(
+        request.address,
+        request.size,
+        join(exchange, request.file),
+      );
       return null;
   }
 }

@@ -76,7 +76,11 @@ function killGroup(child: ChildProcess): void {
   }
 }
 
-function accountOf(user: string): { readonly uid: string; readonly gid: string; readonly home: string } {
+function accountOf(user: string): {
+  readonly uid: string;
+  readonly gid: string;
+  readonly home: string;
+} {
   for (const line of readFileSync('/etc/passwd', 'utf8').split('\n')) {
     const [name, , uid, gid, , home] = line.split(':');
     if (name === user && uid !== undefined && gid !== undefined && home !== undefined) {

@@ -3,15 +3,7 @@ import { commandText, withSbin } from '../host/command.ts';
 /** Kernel modules by when they are loaded. */
 export const modules = {
   /** Before the root file system is mounted, in this order. */
-  boot: [
-    'virtio_pci',
-    'virtio_blk',
-    'virtio_console',
-    'virtio_rng',
-    '9pnet_virtio',
-    '9p',
-    'ext4',
-  ],
+  boot: ['virtio_pci', 'virtio_blk', 'virtio_console', 'virtio_rng', '9pnet_virtio', '9p', 'ext4'],
   /** The USB/IP host controller: loaded at boot unless the guest is to have no USB bus. */
   usb: ['vhci-hcd'],
   /** What udev may load in the running guest. */
