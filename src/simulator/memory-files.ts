@@ -6,7 +6,7 @@ export type MemoryEntry =
   | {
       readonly content?: string | Uint8Array;
       /** Makes it a symbolic link. */
-      readonly link?: string;
+      readonly linkTo?: string;
       readonly kind?: FileStat['kind'];
       /** Default: 0o644 for files, 0o755 for folders. */
       readonly mode?: number;
@@ -16,6 +16,9 @@ export type MemoryEntry =
       /** Whatever the permissions say, opening it ends so (EBUSY, EIO, or ok thanks to an ACL). */
       readonly open?: OpenResult;
     };
+
+/** As the seam promises: 1 MiB unless told otherwise. */
+const maxBytes = 1024 * 1024;
 
 interface Node {
   readonly bytes: Uint8Array;
@@ -46,7 +49,7 @@ export class MemoryFiles implements Files {
     this.#nodes.set(path, toNode(entry));
   }
 
-  readBytes(path: string, limit = 1024 * 1024): Promise<Uint8Array | null> {
+  readBytes(path: string, limit: number = maxBytes): Promise<Uint8Array | null> {
     const node = this.#at(path);
     const readable = node !== null && node.stat.kind !== 'directory' && this.#open(node, 'read').ok;
     return Promise.resolve(readable ? node.bytes.slice(0, limit) : null);
@@ -149,7 +152,7 @@ function toNode(entry: MemoryEntry): Node {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   return {
     bytes,
-    link: special.link ?? null,
+    link: special.linkTo ?? null,
     open: special.open ?? null,
     stat: {
       kind,
