@@ -1,6 +1,7 @@
 import { boards } from '../../src/boards/catalog.ts';
 import { SimulatedCamera } from '../../src/simulator/camera.ts';
 import { VirtualClock } from '../../src/simulator/virtual-clock.ts';
+import type { Mode } from '../../src/boards/board.ts';
 import type { CameraOptions } from '../../src/simulator/camera.ts';
 
 /** A camera on a cable, and a host that sends it raw control transfers. */
@@ -61,6 +62,11 @@ export function host(boardId: string, options: CameraOptions): Host {
       await control(0x01, 11, number, 0);
     },
   };
+}
+
+/** The mode it is in; null while it is off the bus. */
+export function modeOf(it: Host): Mode | null {
+  return it.camera.presence?.mode ?? null;
 }
 
 export function toHex(bytes: Uint8Array): string {
