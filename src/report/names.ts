@@ -1,0 +1,117 @@
+import { isCommon } from './common-words.ts';
+import { exactly, word } from './patterns.ts';
+import type { Secrets } from './secrets.ts';
+
+/** Rewrites one string; `key` is the name of the field it stands in (of the list, in a list). */
+export type Rewrite = (text: string, key: string) => string;
+
+/** Homes of accounts that everyone has: nothing to hide, and too much would be hit. */
+const systemHome =
+  /^(?:|\/(?:bin|dev|etc|lib|nonexistent|opt|proc|run|sbin|sys|tmp|usr|var|usr\/s?bin))$/;
+/** A home folder by its place, whoever it belongs to. */
+const anyHome = [
+  /(?<=\/(?:home|Users|run\/media|var\/mail|var\/spool\/mail)\/)(?!<user>|linuxbrew\b|Shared\b|Public\b)[^\s/\\:;,"'`<>|()]+/g,
+  /(?<=[A-Za-z]:[\\/]{1,2}(?:Users|Documents and Settings)[\\/]{1,2})(?!<user>|Public\b|Default\b|All Users\b)(?:[^\\/:*?"<>|\r\n]+(?=[\\/])|[^\s\\/:*?"<>|,;]+)/gi,
+];
+const userKey =
+  /^(?:user|user_?name|login|logname|owner|account|members?|users|sudo_?user|doas_?user)$/i;
+const groupKey = /^groups?$/i;
+const hostKey = /^(?:host|host_?name|node_?name|computer_?name)$/i;
+/** Groups that exist without a user of that name; a user `usb` does not hide the group `usb`. */
+const systemGroup =
+  /^(?:adm|admin|audio|cdrom|dialout|dip|disk|docker|floppy|games|input|kvm|lp|lpadmin|netdev|plugdev|root|scanner|staff|storage|sudo|sys|tty|usb|users|uucp|video|wheel)$/i;
+
+/** Home folders → `~`, user names → `<user>`, host names → `<host>`. */
+export function hideNames(secrets: Secrets, vocabulary: ReadonlySet<string>): Rewrite {
+  const rewrites = [
+    ...longestFirst(secrets.homes.map((home) => home.replace(/[\\/]+$/, '')))
+      .filter((home) => !systemHome.test(home))
+      .map(hideHome),
+    hideAnyHome,
+    ...longestFirst(secrets.hosts.flatMap((host) => [host, shortName(host)]))
+      .filter((host) => host !== '' && !/^(?:localhost|local|\(none\))$/i.test(host))
+      .map((host) => hideHost(host, isCommon(host, vocabulary))),
+    // Everyone has a root: it tells nothing, and owners of files must stay readable.
+    ...longestFirst(secrets.users.flatMap((user) => [user, encodeURIComponent(user)]))
+      .filter((user) => user !== '' && user !== 'root')
+      .map((user) => hideUser(user, isCommon(user, vocabulary))),
+  ];
+  return (text, key) => rewrites.reduce((result, rewrite) => rewrite(result, key), text);
+}
+
+function hideHome(home: string): Rewrite {
+  const path = home
+    .split(/[\\/]+/)
+    .map(exactly)
+    .join('[\\\\/]{1,2}');
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{N}.\\-_/\\\\~])${path}(?![\\p{L}\\p{N}\\-_]|\\.[\\p{L}\\p{N}])`,
+    'giu',
+  );
+  return (text) => text.replace(pattern, '~');
+}
+
+function hideAnyHome(text: string): string {
+  return anyHome.reduce((result, pattern) => result.replace(pattern, '<user>'), text);
+}
+
+function hideHost(host: string, common: boolean): Rewrite {
+  const name = exactly(host);
+  const pattern = common
+    ? anyOf([
+        `(?<=[\\p{L}\\p{N}>]@)${name}(?![\\p{L}\\p{N}])`,
+        `(?<=\\b(?:host|host_?name|node_?name|computer_?name)\\s*(?:[=:]\\s*|\\s)["'\`]?)${name}(?![\\p{L}\\p{N}])`,
+        // syslog: `Nov 22 10:00:00 host kernel:`
+        `(?<=\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)?\\s)${name}(?=\\s[\\w./-]+(?:\\[\\d+\\])?:)`,
+      ])
+    : word(host);
+  return (text, key) =>
+    hostKey.test(key) && text.toLowerCase() === host.toLowerCase()
+      ? '<host>'
+      : text.replace(pattern, '<host>');
+}
+
+function hideUser(user: string, common: boolean): Rewrite {
+  const pattern = common ? asUser(user) : word(user);
+  return (text, key) => {
+    const whole = text.toLowerCase() === user.toLowerCase();
+    if (whole && userKey.test(key)) return '<user>';
+    if (whole && groupKey.test(key) && !systemGroup.test(user)) return '<user>';
+    return text.replace(pattern, '<user>');
+  };
+}
+
+/** The places where a common word stands for a person. */
+function asUser(user: string): RegExp {
+  const name = exactly(user);
+  const end = '(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}])';
+  return anyOf([
+    `(?<=/(?:users|media|linger|crontabs)/)${name}${end}`,
+    // user=usb, User: usb, owner 'usb', LOGNAME=usb, user:usb:rw-
+    `(?<=\\b(?:user|user_?name|login|logname|owner|account|sudo_user)\\s*(?:[=:]\\s*|\\s)["'\`]?)${name}${end}`,
+    // usb@host, 1000(usb), usb:x:1000:
+    `(?<![\\p{L}\\p{N}_.-])${name}(?=@[\\p{L}<])`,
+    `(?<=[ug]id=\\d+\\()${name}(?=\\))`,
+    `(?<![\\p{L}\\p{N}_.-])${name}(?=:[x*!]?:\\d+:)`,
+    // usermod -aG dialout usb, gpasswd -a usb dialout, adduser usb dialout, sudo -u usb, chown usb:
+    `(?<=\\busermod\\s(?:[^\\s;&|]+\\s){0,4})${name}(?=$|["'\`;&|)\\s])`,
+    `(?<=\\b(?:gpasswd\\s-[ad]|adduser|deluser|su|su\\s-l?|sudo\\s-u|chown(?:\\s-\\w+)?)\\s["']?)${name}${end}`,
+    // ls -l: mode, links, owner
+    `(?<=[-dlcbps][rwxsStT-]{9}[+.@]?\\s+\\d+\\s+)${name}(?=\\s)`,
+    // add usb to the group; usb is not in the group
+    `(?<=\\badd\\s["'\`]?)${name}(?=["'\`]?\\sto\\b)`,
+    `(?<![\\p{L}\\p{N}_.-])${name}(?=["'\`]?\\sis\\s(?:not\\s)?in\\s(?:the\\s)?group\\b)`,
+  ]);
+}
+
+function anyOf(patterns: readonly string[]): RegExp {
+  return new RegExp(patterns.join('|'), 'giu');
+}
+
+function shortName(host: string): string {
+  return host.split('.')[0] ?? '';
+}
+
+function longestFirst(names: readonly string[]): string[] {
+  return [...new Set(names)].sort((a, b) => b.length - a.length || (a < b ? -1 : 1));
+}

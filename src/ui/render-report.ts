@@ -1,0 +1,248 @@
+import { evidenceLines } from '../report/evidence.ts';
+import { english as say } from '../wording/english.ts';
+import { clean, pad, widthOf, wrap } from './text.ts';
+import type { Severity } from '../core/finding.ts';
+import type {
+  CheckReport,
+  CheckStatus,
+  DeviceReport,
+  FindingReport,
+  FixReport,
+  FlashReport,
+  Report,
+  Verdict,
+} from '../core/report.ts';
+import type { Style } from './style.ts';
+
+/** What a page of text is laid out for. */
+export interface Page {
+  /** Columns, 40 to 120. */
+  readonly width: number;
+  readonly style: Style;
+  /** With durations, every info in full and the flash log. */
+  readonly verbose?: boolean;
+}
+
+/** The report for people: the verdict first, then each finding with its proof and what to do. */
+export function renderReport(report: Report, page: Page): string[] {
+  const findings = report.checks.flatMap((check) => check.findings);
+  const serious = findings.filter(({ severity }) => severity !== 'info');
+  const notes = findings.filter(({ severity }) => severity === 'info');
+  const rank = (finding: FindingReport): number => (finding.severity === 'error' ? 0 : 1);
+  serious.sort((a, b) => rank(a) - rank(b));
+  const blocks = [
+    renderVerdict(report, page),
+    ...serious.map((finding) => renderFinding(finding, page)),
+    section(say.heading.notes, renderNotes(notes, page), page),
+    section(say.heading.checks, renderChecks(report.checks, page), page),
+    report.checks.length > 0
+      ? section(say.heading.devices, renderDevices(report.devices, page), page)
+      : [],
+    section(say.heading.tried, renderFixes(report.fixes, page), page),
+    report.flash ? section(say.heading.flash, renderFlash(report.flash, page), page) : [],
+  ];
+  return blocks
+    .filter((block) => block.length > 0)
+    .flatMap((block, index) => (index === 0 ? block : ['', ...block]))
+    .map(page.style.encode);
+}
+
+/** The verdict alone, with the error of the run itself when there is one. */
+export function renderVerdict({ verdict, error, checks }: Report, page: Page): string[] {
+  const findings = checks.flatMap((check) => check.findings);
+  const counts = say.counts(
+    findings.filter(({ severity }) => severity === 'error').length,
+    findings.filter(({ severity }) => severity === 'warning').length,
+  );
+  const { symbol, paint } = verdictLook(verdict, page.style);
+  const text = `${say.verdict[verdict]}${counts === '' ? '' : ` (${counts})`}`;
+  return [
+    ...painted(wrap(text, page.width, `${symbol} `, '  '), (line) => page.style.bold(paint(line))),
+    ...(error ? wrap(error.message, page.width, '  ') : []),
+    ...(error?.hint ? wrap(error.hint, page.width, '  ') : []),
+  ];
+}
+
+/** One finding: code, message, proof, what to do, where to read on. */
+export function renderFinding(finding: FindingReport, page: Page): string[] {
+  const { style, width } = page;
+  const { symbol, paint } = severityLook(finding.severity, style);
+  const { fix } = finding;
+  const note = fix ? (fix.kind === 'guided' ? say.guided : fix.needsRoot ? say.asksRoot : '') : '';
+  return [
+    paint(`${symbol} ${style.bold(finding.code)}`),
+    ...wrap(finding.message, width, '  '),
+    ...labelled(say.label.proof, evidenceLines(finding.evidence), page),
+    ...(fix ? labelledCommand(say.label.todo, say.runFix(fix.id), page, note) : []),
+    ...labelledCommand(say.label.more, say.explain(finding.code), page),
+  ];
+}
+
+function renderNotes(notes: readonly FindingReport[], page: Page): string[] {
+  if (page.verbose === true) return notes.flatMap((finding) => renderFinding(finding, page));
+  return notes.flatMap((finding) =>
+    wrap(`${finding.code}: ${finding.message}`, page.width, `${page.style.symbols.info} `, '  '),
+  );
+}
+
+/** One line per check, in the order of the report. */
+export function renderChecks(checks: readonly CheckReport[], page: Page): string[] {
+  return checks.flatMap((check) => {
+    const { symbol, paint } = statusLook(check.status, worst(check.findings), page.style);
+    const why = check.reason === undefined ? '' : ` (${say.status[check.status]}: ${check.reason})`;
+    const time = page.verbose === true ? ` ${Math.round(check.durationMs)} ms` : '';
+    const lead = `${pad(symbol, 2)} `;
+    const [first = '', ...rest] = wrap(`${check.title}${why}${time}`, page.width, lead, '   ');
+    return [first.replace(symbol, () => paint(symbol)), ...rest];
+  });
+}
+
+/** Cameras and DFU devices; also what `list` prints. */
+export function renderDevices(devices: readonly DeviceReport[], page: Page): string[] {
+  if (devices.length === 0) return wrap(say.label.noDevice, page.width);
+  return devices.flatMap((device) => {
+    const boards = device.boards.join(', ');
+    const camera =
+      device.board ?? (boards === '' ? say.label.notOpenMV : `${say.label.oneOf} ${boards}`);
+    const facts = [
+      camera,
+      device.mode ? say.mode[device.mode] : null,
+      say.access[device.access],
+      device.node,
+      page.verbose === true ? device.name : null,
+    ];
+    const text = facts.flatMap((fact) => fact ?? []).join(', ');
+    const lead = `${clean(device.portPath)}  ${device.vendorId}:${device.productId}  `;
+    return widthOf(lead) + 20 > page.width
+      ? [lead.trimEnd(), ...wrap(text, page.width, '  ')]
+      : wrap(text, page.width, lead, ' '.repeat(widthOf(lead)));
+  });
+}
+
+/** What became of each fix, and of its steps where one did not work. */
+export function renderFixes(fixes: readonly FixReport[], page: Page): string[] {
+  const { style, width } = page;
+  return fixes.flatMap((fix) => {
+    const good = fix.outcome === 'fixed';
+    const bad = fix.outcome === 'not-fixed';
+    const symbol = good ? style.symbols.ok : bad ? style.symbols.error : style.symbols.bullet;
+    const paint = good ? style.green : bad ? style.red : style.yellow;
+    const open = fix.steps.filter(({ status }) => status === 'failed' || status === 'by-hand');
+    return [
+      ...painted(wrap(`${fix.id}: ${say.outcome[fix.outcome]}`, width, `${symbol} `, '  '), paint),
+      ...open.flatMap((step) => {
+        const why = step.reason === undefined ? '' : ` (${step.reason})`;
+        const what = `${step.description}: ${say.step[step.status]}${why}`;
+        return [
+          ...wrap(what, width, `  ${style.symbols.bullet} `, '    '),
+          ...(step.command === undefined ? [] : [`    ${clean(step.command)}`]),
+        ];
+      }),
+    ];
+  });
+}
+
+/** How the flash ended. */
+export function renderFlash(flash: FlashReport, page: Page): string[] {
+  const { style, width } = page;
+  const look = {
+    verified: { symbol: style.symbols.ok, paint: style.green },
+    'written-leave-unconfirmed': { symbol: style.symbols.ok, paint: style.green },
+    unverified: { symbol: style.symbols.warning, paint: style.yellow },
+    planned: { symbol: style.symbols.info, paint: style.cyan },
+    refused: { symbol: style.symbols.error, paint: style.red },
+    failed: { symbol: style.symbols.error, paint: style.red },
+  }[flash.result];
+  const log =
+    page.verbose === true ? flash.log : flash.result === 'failed' ? flash.log.slice(-5) : [];
+  return [
+    ...painted(wrap(say.flash[flash.result], width, `${look.symbol} `, '  '), look.paint),
+    ...(flash.message === undefined ? [] : wrap(flash.message, width, '  ')),
+    ...(flash.code === undefined
+      ? []
+      : labelledCommand(say.label.more, say.explain(flash.code), page)),
+    ...log.flatMap((line) => painted(wrap(line, width, '  '), style.dim)),
+  ];
+}
+
+const labelColumn =
+  Math.max(...[say.label.proof, say.label.todo, say.label.more].map((label) => widthOf(label))) + 4;
+
+/** `Label  text`, every further line under the text. */
+function labelled(label: string, lines: readonly string[], { width, style }: Page): string[] {
+  const gap = ' '.repeat(labelColumn);
+  return lines.flatMap((text, index) => {
+    const lead = index === 0 ? pad(`  ${label}`, labelColumn) : gap;
+    const [first = '', ...rest] = wrap(text, width, lead, gap);
+    return [first.replace(label, () => style.dim(label)), ...rest];
+  });
+}
+
+/** The same with a command, which stays on one line so that it can be copied. */
+function labelledCommand(label: string, command: string, page: Page, note = ''): string[] {
+  const { width, style } = page;
+  const line = `${style.dim(pad(`  ${label}`, labelColumn))}${command}`;
+  if (note === '') return [line];
+  const together = `${line} ${note}`;
+  if (widthOf(together) <= width) return [together];
+  return [line, ...wrap(note, width, ' '.repeat(labelColumn))];
+}
+
+function section(heading: string, lines: readonly string[], { style }: Page): string[] {
+  return lines.length === 0 ? [] : [style.bold(heading), ...lines];
+}
+
+function painted(lines: readonly string[], paint: (text: string) => string): string[] {
+  return lines.map(paint);
+}
+
+interface Look {
+  readonly symbol: string;
+  readonly paint: (text: string) => string;
+}
+
+function verdictLook(verdict: Verdict, { symbols, ...style }: Style): Look {
+  switch (verdict) {
+    case 'healthy':
+      return { symbol: symbols.ok, paint: style.green };
+    case 'warnings':
+      return { symbol: symbols.warning, paint: style.yellow };
+    case 'problems':
+      return { symbol: symbols.error, paint: style.red };
+    case 'could-not-check':
+      return { symbol: symbols.unknown, paint: style.yellow };
+  }
+}
+
+function severityLook(severity: Severity, { symbols, ...style }: Style): Look {
+  switch (severity) {
+    case 'error':
+      return { symbol: symbols.error, paint: style.red };
+    case 'warning':
+      return { symbol: symbols.warning, paint: style.yellow };
+    case 'info':
+      return { symbol: symbols.info, paint: style.cyan };
+  }
+}
+
+/** How a check that ended so is marked; `severity` is that of its worst finding. */
+export function statusLook(status: CheckStatus, severity: Severity | null, style: Style): Look {
+  const { symbols } = style;
+  switch (status) {
+    case 'pass':
+      return { symbol: symbols.ok, paint: style.green };
+    case 'fail':
+      return severityLook(severity ?? 'error', style);
+    case 'skip':
+      return { symbol: symbols.skip, paint: style.dim };
+    case 'unknown':
+      return { symbol: symbols.unknown, paint: style.yellow };
+    case 'crash':
+      return { symbol: symbols.error, paint: style.red };
+  }
+}
+
+function worst(findings: readonly FindingReport[]): Severity | null {
+  const severities = findings.map((finding) => finding.severity);
+  return (['error', 'warning', 'info'] as const).find((one) => severities.includes(one)) ?? null;
+}

@@ -1,0 +1,28 @@
+import type { Pair } from '../core/pair.ts';
+import type { FlashProgress } from '../core/progress.ts';
+import type { CheckReport, FixReport, FlashReport, Report } from '../core/report.ts';
+import type { RunOptions } from '../core/run-checks.ts';
+import type { Dialogue } from '../repair/dialogue.ts';
+
+export type CheckEvents = Pick<RunOptions, 'onStart' | 'onEnd'>;
+
+/** All that a run shows and asks. Without a person at a terminal it asks nothing and redraws nothing. */
+export interface Terminal {
+  readonly dialogue: Dialogue;
+  /** Runs the checks with a live list of them. */
+  showChecks(
+    pairs: readonly Pair[],
+    run: (events: CheckEvents) => Promise<CheckReport[]>,
+  ): Promise<CheckReport[]>;
+  /** Runs a flash with a live progress line. */
+  showFlash<T>(run: (onProgress: (progress: FlashProgress) => void) => Promise<T>): Promise<T>;
+  consentToUndo(plan: readonly FixReport[]): Promise<boolean>;
+  /** Shows what a flash will do and asks for it. */
+  consentToFlash(plan: FlashReport): Promise<boolean>;
+  /** Everything on standard input. */
+  readInput(): Promise<string>;
+  /** The report for the eye. */
+  showReport(report: Report): void;
+  /** A document on stdout, such as the report as JSON. */
+  print(document: string): Promise<void>;
+}

@@ -1,0 +1,224 @@
+import type { FlashPhase } from '../core/progress.ts';
+import type { Severity } from '../core/finding.ts';
+import type { FixOutcome } from '../core/fix.ts';
+import type { Access, CheckStatus, FlashOutcome, StepStatus, Verdict } from '../core/report.ts';
+
+/**
+ * Every sentence of the terminal and of the pasted report that is not a message of a check: one
+ * catalogue per language, codes and JSON stay English.
+ */
+export const english: Wording = {
+  verdict: {
+    healthy: 'Everything is fine.',
+    warnings: 'It should work, with warnings.',
+    problems: 'Something is in the way.',
+    'could-not-check': 'The doctor could not look.',
+  },
+  severity: { error: 'error', warning: 'warning', info: 'info' },
+  status: {
+    pass: 'ok',
+    fail: 'found something',
+    skip: 'skipped',
+    unknown: 'cannot tell',
+    crash: 'failed by itself',
+  },
+  outcome: {
+    fixed: 'fixed',
+    'needs-replug': 'done; unplug the camera and plug it in again',
+    'needs-relogin': 'done; log out and in again',
+    'not-fixed': 'not fixed',
+    declined: 'declined',
+    planned: 'planned, nothing changed',
+  },
+  step: {
+    planned: 'planned',
+    done: 'done',
+    failed: 'failed',
+    skipped: 'skipped',
+    'by-hand': 'to do by hand',
+  },
+  flash: {
+    verified: 'The firmware is written and verified.',
+    'written-leave-unconfirmed': 'The firmware is written; the camera left without confirming.',
+    unverified: 'The firmware is written, but was not verified.',
+    failed: 'The flash failed.',
+    refused: 'The flash was refused; nothing was erased.',
+    planned: 'This is what the flash would do; nothing was erased.',
+  },
+  mode: { run: 'running', bootloader: 'bootloader', rom: 'ROM loader' },
+  access: {
+    ok: 'can be opened',
+    denied: 'permission denied',
+    busy: 'held by another program',
+    missing: 'no device node',
+    unknown: 'access unknown',
+  },
+  phase: {
+    compare: 'Comparing',
+    erase: 'Erasing',
+    write: 'Writing',
+    verify: 'Verifying',
+    leave: 'Starting the camera',
+  },
+  heading: {
+    findings: 'What is wrong',
+    notes: 'Good to know',
+    checks: 'Looked at',
+    devices: 'On USB',
+    tried: 'Tried',
+    flash: 'Flash',
+    log: 'Last lines of the flash',
+    plan: 'The plan',
+    files: 'Files',
+  },
+  column: {
+    port: 'Port',
+    id: 'USB id',
+    camera: 'Camera',
+    mode: 'Mode',
+    access: 'Access',
+    node: 'Node',
+    severity: 'Severity',
+    finding: 'Finding',
+    meaning: 'What it means',
+    proof: 'Proof',
+    fix: 'Fix',
+  },
+  label: {
+    proof: 'Proof',
+    todo: 'To do',
+    more: 'More',
+    needsRoot: 'needs administrator rights',
+    undoable: 'can be undone',
+    notUndoable: 'cannot be undone',
+    waits: 'the doctor waits and watches',
+    writes: 'Write',
+    removes: 'Remove',
+    runs: 'Run',
+    byHand: 'By hand',
+    input: 'with this input',
+    verifiedBy: 'checked first with',
+    undoneBy: 'undone by',
+    removedAgain: 'the former file comes back, or none',
+    nothing: 'nothing',
+    noDevice: 'no camera and no DFU device',
+    notOpenMV: 'no OpenMV camera',
+    oneOf: 'one of',
+    error: 'Error',
+    next: 'Next',
+    report: 'Full report (JSON)',
+    steps: 'steps',
+    watching: 'Watching USB; this goes on by itself. Ctrl-C stops.',
+  },
+  question: {
+    fix: 'Carry this out?',
+    undo: 'Put this back?',
+    flash: 'Flash now?',
+    done: 'Is it done?',
+  },
+  runFix: (id) => `openmv-doctor fix ${id}`,
+  explain: (code) => `openmv-doctor explain ${code}`,
+  asksRoot: '(asks for administrator rights)',
+  guided: '(guides you by hand)',
+  counts: (errors, warnings) =>
+    [plural(errors, 'error'), plural(warnings, 'warning')].filter((text) => text !== '').join(', '),
+  sectors: (done, total) => `sector ${done}/${total}`,
+  timeLeft: (time) => `${time} left`,
+  more: (number) => `… and ${number} more`,
+  cut: (what) => `Left out to fit into a forum post: ${what}. \`openmv-doctor --json\` has all.`,
+  cutFacts: (id) => `facts of ${id}`,
+  cutLog: (lines) => `${lines} lines of the flash log`,
+  cutEvidence: (code) => `evidence of ${code}`,
+  cutJson: 'the JSON',
+  cutText: 'the end of this text',
+  linesLeftOut: (lines) => `… ${lines} lines left out …`,
+  notInteractive:
+    'There is no terminal to ask in. Add --yes to consent to automatic steps, or run it in a terminal.',
+  interrupted: 'Interrupted. Nothing more was done.',
+};
+
+export interface Wording {
+  readonly verdict: Readonly<Record<Verdict, string>>;
+  readonly severity: Readonly<Record<Severity, string>>;
+  readonly status: Readonly<Record<CheckStatus, string>>;
+  readonly outcome: Readonly<Record<FixOutcome, string>>;
+  readonly step: Readonly<Record<StepStatus, string>>;
+  readonly flash: Readonly<Record<FlashOutcome, string>>;
+  readonly mode: Readonly<Record<'run' | 'bootloader' | 'rom', string>>;
+  readonly access: Readonly<Record<Access, string>>;
+  readonly phase: Readonly<Record<FlashPhase, string>>;
+  readonly heading: Readonly<
+    Record<
+      'findings' | 'notes' | 'checks' | 'devices' | 'tried' | 'flash' | 'log' | 'plan' | 'files',
+      string
+    >
+  >;
+  readonly column: Readonly<
+    Record<
+      | 'port'
+      | 'id'
+      | 'camera'
+      | 'mode'
+      | 'access'
+      | 'node'
+      | 'severity'
+      | 'finding'
+      | 'meaning'
+      | 'proof'
+      | 'fix',
+      string
+    >
+  >;
+  readonly label: Readonly<
+    Record<
+      | 'proof'
+      | 'todo'
+      | 'more'
+      | 'needsRoot'
+      | 'undoable'
+      | 'notUndoable'
+      | 'waits'
+      | 'writes'
+      | 'removes'
+      | 'runs'
+      | 'byHand'
+      | 'input'
+      | 'verifiedBy'
+      | 'undoneBy'
+      | 'removedAgain'
+      | 'nothing'
+      | 'noDevice'
+      | 'notOpenMV'
+      | 'oneOf'
+      | 'error'
+      | 'next'
+      | 'report'
+      | 'steps'
+      | 'watching',
+      string
+    >
+  >;
+  readonly question: Readonly<Record<'fix' | 'undo' | 'flash' | 'done', string>>;
+  readonly runFix: (id: string) => string;
+  readonly explain: (code: string) => string;
+  readonly asksRoot: string;
+  readonly guided: string;
+  readonly counts: (errors: number, warnings: number) => string;
+  readonly sectors: (done: number, total: number) => string;
+  readonly timeLeft: (time: string) => string;
+  readonly more: (number: number) => string;
+  readonly cut: (what: string) => string;
+  readonly cutFacts: (id: string) => string;
+  readonly cutLog: (lines: number) => string;
+  readonly cutEvidence: (code: string) => string;
+  readonly cutJson: string;
+  readonly cutText: string;
+  readonly linesLeftOut: (lines: number) => string;
+  readonly notInteractive: string;
+  readonly interrupted: string;
+}
+
+function plural(number: number, noun: string): string {
+  if (number === 0) return '';
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
