@@ -1,6 +1,7 @@
 import { identify } from '../boards/identify.ts';
 import type { Mode } from '../boards/board.ts';
 import type { ListedDevice, System } from '../system/types.ts';
+import type { UsbDescription } from '../udev/devices.ts';
 import { hexId, isDfuInterface } from '../usb/ids.ts';
 
 /** A camera on USB with what stands between it and this process. */
@@ -100,4 +101,18 @@ async function currentTags(
   const lines = text.split('\n');
   const key = lines.some((line) => line.startsWith('Q:')) ? 'Q:' : 'G:';
   return lines.filter((line) => line.startsWith(key)).map((line) => line.slice(2));
+}
+
+/** The camera as the evaluator of rules wants it. */
+export function describeNode(camera: CameraNode): UsbDescription {
+  return {
+    vendorId: parseInt(camera.vendorId, 16),
+    productId: parseInt(camera.productId, 16),
+    portPath: camera.portPath,
+    product: camera.product,
+    manufacturer: camera.manufacturer,
+    ...(camera.interfaces.length > 0 && {
+      interfaces: camera.interfaces.map((each) => each.class),
+    }),
+  };
 }

@@ -3,6 +3,7 @@ import { deviceGroups } from '../udev/holder.ts';
 import type { NamedId } from '../udev/host.ts';
 import { readGroups, readUsers } from './accounts.ts';
 import type { Account } from './accounts.ts';
+import { osReleasePaths, parseOsRelease } from './os-release.ts';
 import { activeSeatUsers } from './seats.ts';
 import { systemdVersion } from './systemd-version.ts';
 
@@ -43,7 +44,7 @@ export async function observeUdevSituation(
     activeSeatUsers(files),
     systemdVersion(system),
     files.stat('/run/udev/control'),
-    files.readText('/etc/os-release', 4096),
+    readDistribution(files),
   ]);
   const inAccount = groups.filter(({ members }) => members.includes(user.name));
   const wanted = (account: Account): boolean =>
@@ -64,8 +65,16 @@ export async function observeUdevSituation(
       .map(withoutMembers),
     systemd,
     udevRunning: control !== null,
-    distro: /^ID="?([\w.-]+)"?$/m.exec(release ?? '')?.[1] ?? null,
+    distro: release,
   };
+}
+
+async function readDistribution(files: System['files']): Promise<string | null> {
+  for (const path of osReleasePaths) {
+    const text = await files.readText(path, 4096);
+    if (text !== null) return parseOsRelease(text).id;
+  }
+  return null;
 }
 
 function withoutMembers({ name, id }: Account): NamedId {

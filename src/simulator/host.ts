@@ -40,7 +40,7 @@ export function simulatedHost(preset: string, clock: Clock, state: HostState): S
     platform: 'linux',
     arch: 'x64',
     release: '6.1.0-simulated',
-    hostName: 'simulated',
+    hostName: 'workbench',
     user,
     env: { PATH: '/usr/bin', XDG_SESSION_ID: '1', XDG_SEAT: 'seat0' },
     clock,

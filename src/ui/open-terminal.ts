@@ -8,8 +8,9 @@ import { createProgressLine } from './progress.ts';
 import { createPrompter } from './prompts.ts';
 import type { Prompter } from './prompts.ts';
 import { renderPlan } from './render-plan.ts';
-import { renderFixes, renderFlash, renderReport } from './render-report.ts';
-import type { Page } from './render-report.ts';
+import { renderFlashPlan } from './render-flash-plan.ts';
+import { renderFixes, renderReport } from './render-report.ts';
+import type { Page } from './layout.ts';
 import { canRedraw, columnsOf, createStyle } from './style.ts';
 import { runTasks } from './tasks.ts';
 import type { TaskEnd } from './tasks.ts';
@@ -38,11 +39,11 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
   const page: Page = { width: columnsOf(stdout), style, verbose: options.verbose };
   const live = canRedraw(stdout, env) && !options.quiet;
   const prompter = options.quiet ? nobody : createPrompter({ input: stdin, output: stdout });
-  const say_ = (lines: readonly string[]): void => {
+  const print = (lines: readonly string[]): void => {
     if (!options.quiet) stdout.write(lines.map((line) => `${line}\n`).join(''));
   };
   return {
-    dialogue: createDialogue(prompter, page, say_),
+    dialogue: createDialogue(prompter, page, print),
     async showChecks(pairs, run) {
       if (!live) return run({});
       const ends = new Map(pairs.map(({ check }) => [check.id, deferred<CheckReport>()]));
@@ -68,23 +69,22 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
       }
     },
     consentToUndo(plan) {
-      say_(renderFixes(plan, page));
+      print(renderFixes(plan, page));
       return prompter.confirm(say.question.undo, true);
     },
-    consentToFlash(plan) {
-      say_(renderFlash(plan, page));
-      return prompter.interactive
-        ? prompter.confirm(say.question.flash, true)
-        : Promise.resolve(false);
+    showFlashPlan(plan) {
+      print(renderFlashPlan(plan, page));
     },
+    consentToFlash: () =>
+      prompter.interactive ? prompter.confirm(say.question.flash, true) : Promise.resolve(false),
     readInput: () => readAll(stdin),
     showReport(report) {
       if (report.text !== null && report.error === null) {
         const isPage = report.text.startsWith('#');
-        say_(isPage ? renderPage(report.text, page) : report.text.replace(/\n$/, '').split('\n'));
+        print(isPage ? renderPage(report.text, page) : report.text.replace(/\n$/, '').split('\n'));
         return;
       }
-      say_(renderReport(report, page));
+      print(renderReport(report, page));
     },
     print: (document) =>
       new Promise((resolve) => {

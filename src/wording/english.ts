@@ -116,6 +116,12 @@ export const english: Wording = {
     flash: 'Flash now?',
     done: 'Is it done?',
   },
+  nothingToWrite: (sectors) =>
+    `The camera already holds this image (${plural(sectors, 'sector')} compared); nothing to write.`,
+  toWrite: (rewritten, sectors, amount) =>
+    `${rewritten} of ${plural(sectors, 'sector')} will be erased and written (${amount}).`,
+  expectedTime: (typical, worst) =>
+    typical === null ? `At most ${worst}.` : `About ${typical}, at most ${worst}.`,
   runFix: (id) => `openmv-doctor fix ${id}`,
   explain: (code) => `openmv-doctor explain ${code}`,
   asksRoot: '(asks for administrator rights)',
@@ -199,6 +205,9 @@ export interface Wording {
     >
   >;
   readonly question: Readonly<Record<'fix' | 'undo' | 'flash' | 'done', string>>;
+  readonly nothingToWrite: (sectors: number) => string;
+  readonly toWrite: (rewritten: number, sectors: number, amount: string) => string;
+  readonly expectedTime: (typical: string | null, worst: string) => string;
   readonly runFix: (id: string) => string;
   readonly explain: (code: string) => string;
   readonly asksRoot: string;

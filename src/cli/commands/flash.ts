@@ -6,7 +6,6 @@ import { chooseCamera } from '../../flash/choose-camera.ts';
 import type { Target } from '../../flash/choose-camera.ts';
 import { flash as flashCamera } from '../../flash/flash.ts';
 import type { FlashOptions } from '../../flash/options.ts';
-import { planReport } from '../../flash/report.ts';
 import { waitForDevice } from '../../flash/wait-for-device.ts';
 import type { System } from '../../system/types.ts';
 import type { Context, Outcome } from '../context.ts';
@@ -67,8 +66,10 @@ async function flashTarget(
       file,
       onProgress,
       reconnect: () => waitForDevice(listed, system, signal),
-      confirm: (plan) =>
-        agreed ? Promise.resolve(true) : terminal.consentToFlash(planReport(plan)),
+      confirm: (plan) => {
+        terminal.showFlashPlan(plan);
+        return agreed ? Promise.resolve(true) : terminal.consentToFlash();
+      },
     }),
   );
 }
