@@ -1,7 +1,8 @@
 import type { Pair } from '../core/pair.ts';
 import type { FlashProgress } from '../core/progress.ts';
-import type { CheckReport, FixReport, FlashReport, Report } from '../core/report.ts';
+import type { CheckReport, FixReport, Report } from '../core/report.ts';
 import type { RunOptions } from '../core/run-checks.ts';
+import type { FlashPlan } from '../flash/plan.ts';
 import type { Dialogue } from '../repair/dialogue.ts';
 
 export type CheckEvents = Pick<RunOptions, 'onStart' | 'onEnd'>;
@@ -17,8 +18,10 @@ export interface Terminal {
   /** Runs a flash with a live progress line. */
   showFlash<T>(run: (onProgress: (progress: FlashProgress) => void) => Promise<T>): Promise<T>;
   consentToUndo(plan: readonly FixReport[]): Promise<boolean>;
-  /** Shows what a flash will do and asks for it. */
-  consentToFlash(plan: FlashReport): Promise<boolean>;
+  /** Shows what a flash will do, before it does. */
+  showFlashPlan(plan: FlashPlan): void;
+  /** False where there is nobody to ask. */
+  consentToFlash(): Promise<boolean>;
   /** Everything on standard input. */
   readInput(): Promise<string>;
   /** The report for the eye. */
