@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { libusb, type LibusbFacts } from '../../checks/libusb.ts';
 import { goals } from '../../src/core/goal.ts';
-import { answerOf, answerOfPython2, asked, elfHeader } from '../support/fake-python.ts';
+import {
+  answerOf,
+  answerOfPython2,
+  asked,
+  askedEach,
+  elfHeader,
+  onPath,
+} from '../support/fake-python.ts';
 import { fakeSystem, type FakeHost } from '../support/fake-system.ts';
 import type { Finding } from '../../src/core/finding.ts';
 import type { Answer } from '../../src/python/answer.ts';
@@ -13,8 +20,6 @@ const foreignFile = '/usr/lib/i386-linux-gnu/libusb-1.0.so.0';
 
 /** Debian 12 on amd64 with these Pythons; what a test is about comes on top. */
 function debian(pythons: Record<string, Answer>, host: FakeHost = {}): FakeHost {
-  const names = Object.keys(pythons).map((path) => [path.split('/').at(-1) ?? '', [path]]);
-  const commands = Object.entries(pythons).map(([path, answer]) => asked(path, answer));
   return {
     ...host,
     files: {
@@ -23,8 +28,8 @@ function debian(pythons: Record<string, Answer>, host: FakeHost = {}): FakeHost 
       '/usr/bin/python2.7': { content: elfHeader(62, 64) },
       ...host.files,
     },
-    which: { 'apt-get': ['/usr/bin/apt-get'], ...Object.fromEntries(names), ...host.which },
-    commands: Object.assign({ [query]: { exitCode: 1 } }, ...commands, host.commands),
+    which: { 'apt-get': ['/usr/bin/apt-get'], ...onPath(pythons), ...host.which },
+    commands: { [query]: { exitCode: 1 }, ...askedEach(pythons), ...host.commands },
   };
 }
 

@@ -120,7 +120,7 @@ test('the story: says which pip installs where, and the command that does get th
     pipInterpreter: '/usr/bin/python3.11',
     pipInterpreterVersion: '3.11.2',
   });
-  assert.ok(mismatch?.message.includes('"/usr/bin/python2.7 -m pip install pyusb" does'));
+  assert.ok(mismatch.message.includes('"/usr/bin/python2.7 -m pip install pyusb" does'));
 });
 
 test('a pip of another interpreter that has no pyusb either is no mismatch: nothing went astray', async () => {

@@ -27,7 +27,7 @@ for (const name of installed) {
       const answer = parseAnswer(stdout);
       assert.match(answer?.version ?? '', /^[23]\.\d+\.\d+$/);
       assert.ok(!JSON.stringify(answer).includes('hijacked'));
-      assert.ok(answer?.pyusb !== null || /usb/.test(answer.pyusbError ?? ''));
+      assert.ok(answer?.pyusb !== null || (answer.pyusbError ?? '').includes('usb'));
       assert.deepEqual(readdirSync(folder), before);
     } finally {
       rmSync(folder, { recursive: true });

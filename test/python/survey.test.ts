@@ -52,8 +52,8 @@ test('an IDE whose pydfu.py cannot be read tells nothing', async () => {
 test('asks each interpreter once, however many names lead to it, and keeps the names', async () => {
   const system = fakeSystem({
     files: {
-      '/usr/bin/python': { link: 'python2' },
-      '/usr/bin/python2': { link: 'python2.7' },
+      '/usr/bin/python': { linkTo: 'python2' },
+      '/usr/bin/python2': { linkTo: 'python2.7' },
       '/usr/bin/python2.7': { content: elfHeader(62, 64), mode: 0o755 },
     },
     commands: asked('/usr/bin/python', answerOfPython2()),
@@ -92,8 +92,8 @@ test('a virtual environment is not its base interpreter, although its python is 
   const system = fakeSystem({
     files: {
       '/home/alice/e/pyvenv.cfg': 'home = /usr/bin\n',
-      '/home/alice/e/bin/python3': { link: '/usr/bin/python3.11' },
-      '/usr/bin/python3': { link: 'python3.11' },
+      '/home/alice/e/bin/python3': { linkTo: '/usr/bin/python3.11' },
+      '/usr/bin/python3': { linkTo: 'python3.11' },
       '/usr/bin/python3.11': 'elf',
     },
     commands: { ...asked('/home/alice/e/bin/python3', inside), ...asked('/usr/bin/python3', base) },

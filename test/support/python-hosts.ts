@@ -1,5 +1,6 @@
-import { answerOf, answerOfPython2, asked } from './fake-python.ts';
+import { answerOf, answerOfPython2, asked, askedEach, onPath } from './fake-python.ts';
 import type { Answer } from '../../src/python/answer.ts';
+import type { MemoryEntry } from '../../src/simulator/memory-files.ts';
 import type { FakeHost } from './fake-system.ts';
 
 const query = 'dpkg-query -W -f=${db:Status-Status}\n';
@@ -9,32 +10,33 @@ export function debianFamily(
   pythons: Readonly<Record<string, Answer>>,
   host: FakeHost = {},
 ): FakeHost {
-  const paths = Object.entries(pythons).map(
-    ([name, answer]) => [`/usr/bin/${name}`, answer] as const,
+  const byPath = Object.fromEntries(
+    Object.entries(pythons).map(([name, answer]) => [`/usr/bin/${name}`, answer]),
   );
-  const links = paths.map(([path, { real }]) => [path, { link: real }] as const);
-  const reals = paths.map(([, { real }]) => [real, 'elf'] as const);
-  const names = paths.map(([path]) => [path.slice('/usr/bin/'.length), [path]] as const);
+  const programs: Record<string, MemoryEntry> = {};
+  for (const [path, { real }] of Object.entries(byPath)) {
+    programs[real] = 'elf';
+    programs[path] = { linkTo: real };
+  }
   return {
     files: {
       '/etc/os-release': 'ID=debian\nVERSION_ID="12"\n',
       '/usr/bin/pip': '#!/usr/bin/python3\n# pip\n',
       '/usr/bin/pip3': '#!/usr/bin/python3\n# pip\n',
-      ...Object.fromEntries(reals),
-      ...Object.fromEntries(links),
+      ...programs,
       ...host.files,
     },
     which: {
       'apt-get': ['/usr/bin/apt-get'],
       pip: ['/usr/bin/pip'],
       pip3: ['/usr/bin/pip3'],
-      ...Object.fromEntries(names),
+      ...onPath(byPath),
       ...host.which,
     },
     commands: {
       [`${query} python3`]: { stdout: 'installed\n' },
       [`${query} python3-usb`]: { exitCode: 1 },
-      ...Object.assign({}, ...paths.map(([path, answer]) => asked(path, answer))),
+      ...askedEach(byPath),
       ...host.commands,
     },
   };
@@ -46,7 +48,7 @@ export const seed: FakeHost = debianFamily(
   {
     files: {
       '/etc/os-release': 'ID=debian\nVERSION_ID="11"\n',
-      '/usr/bin/python2': { link: 'python2.7' },
+      '/usr/bin/python2': { linkTo: 'python2.7' },
     },
     which: { python2: ['/usr/bin/python2'] },
   },
