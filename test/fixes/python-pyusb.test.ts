@@ -126,6 +126,18 @@ const byHand: readonly (readonly [string, FakeHost, RegExp])[] = [
     /Install pip for \/usr\/bin\/python2\.7/,
   ],
   [
+    'a virtual environment without pip: no package of the distribution reaches into it',
+    debianFamily({
+      python3: answerOf({
+        pyusb: null,
+        pip: null,
+        venv: true,
+        executable: '/home/alice/e/bin/python3',
+      }),
+    }),
+    /Install pip for \/home\/alice\/e\/bin\/python3/,
+  ],
+  [
     'an IDE that asks for an absent name',
     debianFamily(
       { python3: answerOf() },
