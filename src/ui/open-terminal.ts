@@ -10,6 +10,7 @@ import type { Prompter } from './prompts.ts';
 import { renderPlan } from './render-plan.ts';
 import { renderFlashPlan } from './render-flash-plan.ts';
 import { renderFixes, renderReport } from './render-report.ts';
+import { flow } from './layout.ts';
 import type { Page } from './layout.ts';
 import { canRedraw, columnsOf, createStyle } from './style.ts';
 import { runTasks } from './tasks.ts';
@@ -77,14 +78,17 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
     },
     consentToFlash: () =>
       prompter.interactive ? prompter.confirm(say.question.flash, true) : Promise.resolve(false),
+    say: (lines) => {
+      print(lines.flatMap((line) => flow(line, page)));
+    },
     readInput: () => readAll(stdin),
-    showReport(report) {
+    showReport(report, focus) {
       if (report.text !== null && report.error === null) {
         const isPage = report.text.startsWith('#');
         print(isPage ? renderPage(report.text, page) : report.text.replace(/\n$/, '').split('\n'));
         return;
       }
-      print(renderReport(report, page));
+      print(renderReport(report, page, focus));
     },
     print: (document) =>
       new Promise((resolve) => {

@@ -90,7 +90,6 @@ export const english: Wording = {
     more: 'More',
     needsRoot: 'needs administrator rights',
     undoable: 'can be undone',
-    notUndoable: 'cannot be undone',
     waits: 'the doctor waits and watches',
     writes: 'Write',
     removes: 'Remove',
@@ -116,6 +115,8 @@ export const english: Wording = {
     flash: 'Flash now?',
     done: 'Is it done?',
   },
+  nothingToUndo: 'No fix has changed anything here; there is nothing to undo.',
+  sameSteps: 'The same steps; skipped if the fix above has cured it.',
   nothingToWrite: (sectors) =>
     `The camera already holds this image (${plural(sectors, 'sector')} compared); nothing to write.`,
   toWrite: (rewritten, sectors, amount) =>
@@ -182,7 +183,6 @@ export interface Wording {
       | 'more'
       | 'needsRoot'
       | 'undoable'
-      | 'notUndoable'
       | 'waits'
       | 'writes'
       | 'removes'
@@ -205,6 +205,8 @@ export interface Wording {
     >
   >;
   readonly question: Readonly<Record<'fix' | 'undo' | 'flash' | 'done', string>>;
+  readonly nothingToUndo: string;
+  readonly sameSteps: string;
   readonly nothingToWrite: (sectors: number) => string;
   readonly toWrite: (rewritten: number, sectors: number, amount: string) => string;
   readonly expectedTime: (typical: string | null, worst: string) => string;

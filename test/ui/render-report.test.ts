@@ -76,7 +76,7 @@ describe('renderReport', () => {
     const word = fc.string({
       unit: fc.constantFrom('a', '…', '→', '相', 'é'),
       minLength: 1,
-      maxLength: 12,
+      maxLength: 4,
     });
     const text = fc.array(word, { minLength: 1, maxLength: 30 }).map((words) => words.join(' '));
     const property = fc.property(text, fc.integer({ min: 40, max: 120 }), (words, width) => {
