@@ -27,7 +27,12 @@ function arduino(id: string): DeviceMap {
   });
 }
 
-function lay(map: DeviceMap, file: string, bytes: Uint8Array, options: Partial<FlashOptions>): Layout {
+function lay(
+  map: DeviceMap,
+  file: string,
+  bytes: Uint8Array,
+  options: Partial<FlashOptions>,
+): Layout {
   return layOut(parseImage(file, bytes), map, { ...defaultFlashOptions, ...options });
 }
 
@@ -35,8 +40,14 @@ test('firmware.bin goes where the application of an Arduino H7 is linked to run'
   const map = arduino('ARDUINO_NICLA_VISION');
   const image = firmwareBytes(200_000, 0x0804_0000, 0x2400_1000);
   const { placements, sectors } = lay(map, 'firmware.bin', image, {});
-  assert.deepEqual(placements.map(({ address }) => address), [0x0804_0000]);
-  assert.deepEqual(sectors.map(({ sector }) => sector.start), [0x0804_0000, 0x0806_0000]);
+  assert.deepEqual(
+    placements.map(({ address }) => address),
+    [0x0804_0000],
+  );
+  assert.deepEqual(
+    sectors.map(({ sector }) => sector.start),
+    [0x0804_0000, 0x0806_0000],
+  );
   // No loader of the table: it waits as announced and has no limit of its own.
   assert.deepEqual([...map.quirks], []);
 });
