@@ -19,7 +19,7 @@ const exitCode = await main({
   version,
   nodeVersion: process.version,
   signal: interruption.signal,
-  openTerminal,
+  openTerminal: (options) => openTerminal(process, options),
 });
 // Not left to the event loop: a check that hangs must not keep the doctor alive.
 process.exit(exitCode);

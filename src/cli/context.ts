@@ -7,7 +7,10 @@ import type { Arguments } from './arguments.ts';
 /** What a command has to work with. */
 export interface Context {
   readonly args: Arguments;
+  /** The system that is diagnosed: this machine, another root, or a simulated one. */
   readonly system: System;
+  /** This machine, where the user's own files are. */
+  readonly machine: System;
   readonly terminal: Terminal;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
@@ -16,7 +19,9 @@ export interface Context {
 }
 
 /** What a command adds to the report. */
-export interface Outcome extends Partial<Pick<Report, 'checks' | 'fixes' | 'flash' | 'text' | 'host' | 'devices'>> {
+export interface Outcome extends Partial<
+  Pick<Report, 'checks' | 'fixes' | 'flash' | 'text' | 'host' | 'devices'>
+> {
   readonly error?: ErrorReport;
   readonly verdict: Verdict;
   readonly exitCode: ExitCode;

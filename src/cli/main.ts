@@ -3,6 +3,7 @@ import type { ErrorReport, ExitCode, Report } from '../core/report.ts';
 import { describeDevices } from '../report/describe-devices.ts';
 import { describeHost } from '../report/describe-host.ts';
 import type { System } from '../system/types.ts';
+import type { TerminalOptions } from '../ui/open-terminal.ts';
 import type { Terminal } from '../ui/terminal.ts';
 import { asksForJson, parseArguments } from './arguments.ts';
 import type { Arguments } from './arguments.ts';
@@ -21,8 +22,7 @@ export interface World {
   readonly nodeVersion: string;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
-  /** Makes the terminal for these arguments; null when they could not be understood. */
-  openTerminal(args: Arguments | null, json: boolean): Terminal;
+  openTerminal(options: TerminalOptions): Terminal;
 }
 
 /** One run from the command line to the exit code. Every run ends in a report, a failed one too. */
@@ -32,9 +32,14 @@ export async function main(world: World): Promise<ExitCode> {
   const parsed = understand(world.argv);
   const args = parsed instanceof DoctorError ? null : parsed;
   const json = asksForJson(world.argv);
-  const terminal = world.openTerminal(args, json);
+  const terminal = world.openTerminal({
+    quiet: json || args?.values.markdown === true,
+    color: args?.values['no-color'] !== true,
+    verbose: args?.values.verbose === true,
+  });
   const { system, outcome } = await attempt(world, parsed, terminal);
-  const surroundings = args !== null && looksAround(args) ? await describeSurroundings(system) : nothing;
+  const surroundings =
+    args !== null && looksAround(args) ? await describeSurroundings(system) : nothing;
   const report: Report = {
     schema: 'openmv-doctor/report/1',
     tool: { version: world.version, node: world.nodeVersion },
@@ -66,9 +71,10 @@ async function attempt(
     if (args instanceof DoctorError) throw args;
     if (args.values.version === true) return { system, outcome: said(world.version) };
     if (args.values.help === true) return { system, outcome: said(helpText(args.command)) };
-    const chosen = chooseSystem(system, args);
+    const chosen = chooseSystem(system, args, terminal);
     system = chosen.system;
-    const context: Context = { args, terminal, signal: world.signal, ...chosen };
+    const { signal } = world;
+    const context: Context = { args, terminal, signal, machine: world.system, ...chosen };
     return { system, outcome: await commands[args.command](context) };
   } catch (error) {
     return { system, outcome: failed(error, world.signal) };

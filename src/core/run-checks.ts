@@ -10,7 +10,7 @@ export interface RunOptions {
   readonly goal: Goal;
   /** Shortens every check's own time limit, in ms. */
   readonly timeoutMs?: number;
-  /** Ends the run: checks still looking are reported as unknown. */
+  /** Ends the run at once: it rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onStart?: (pair: Pair) => void;
   readonly onEnd?: (report: CheckReport) => void;
@@ -54,18 +54,26 @@ async function runAfter(
   system: System,
   options: RunOptions,
 ): Promise<CheckReport> {
-  const blocking = (await Promise.all(needed)).find(blocksDependants);
-  if (blocking !== undefined) {
-    const reason = `needs ${blocking.id}, which came to no good end (${blocking.status})`;
-    return withoutVerdict(pair, 'skip', reason, 0);
-  }
-  if (!pair.check.platforms.includes(system.platform)) {
-    return withoutVerdict(pair, 'skip', `not a question on ${system.platform}`, 0);
-  }
-  options.onStart?.(pair);
-  const report = await runOne(pair, system, options);
+  const obstacle = await findObstacle(needed, pair, system);
+  if (obstacle === null) options.onStart?.(pair);
+  const report =
+    obstacle === null
+      ? await runOne(pair, system, options)
+      : withoutVerdict(pair, 'skip', obstacle, 0);
   options.onEnd?.(report);
   return report;
+}
+
+async function findObstacle(
+  needed: readonly Promise<CheckReport>[],
+  { check }: Pair,
+  { platform }: System,
+): Promise<string | null> {
+  const blocking = (await Promise.all(needed)).find(blocksDependants);
+  if (blocking !== undefined) {
+    return `needs ${blocking.id}, which came to no good end (${blocking.status})`;
+  }
+  return check.platforms.includes(platform) ? null : `not a question on ${platform}`;
 }
 
 function blocksDependants(report: CheckReport): boolean {

@@ -1,6 +1,5 @@
 import type { AskStep, Step } from '../core/step.ts';
-import type { Pair } from '../core/pair.ts';
-import type { CheckReport, FixReport, StepReport } from '../core/report.ts';
+import type { FixReport, StepReport } from '../core/report.ts';
 import type { Elevation } from './elevation.ts';
 import type { PlannedFix } from './plan.ts';
 
@@ -18,6 +17,4 @@ export interface Dialogue {
   /** For a step that nothing can be watched for. */
   confirm(step: AskStep): Promise<boolean>;
   fixEnded(report: FixReport): void;
-  checkStarted(pair: Pair): void;
-  checkEnded(report: CheckReport): void;
 }

@@ -27,7 +27,8 @@ export function rootedSystem(machine: System, root: string): System {
 }
 
 function rootedFiles(files: Files, root: string): Files {
-  const outside = async (path: string): Promise<string> => root + (await resolve(files, root, path));
+  const outside = async (path: string): Promise<string> =>
+    root + (await resolve(files, root, path));
   const refuse = (): Promise<never> =>
     Promise.reject(new Error('another root file system is only looked at, never changed'));
   return {

@@ -1,50 +1,67 @@
 import { evidenceLines } from '../report/evidence.ts';
 import { english as say } from '../wording/english.ts';
-import { clean, pad, widthOf, wrap } from './text.ts';
+import { flow } from './layout.ts';
+import { severityLook, statusLook, verdictLook } from './looks.ts';
+import { bytes, duration } from './amounts.ts';
+import { clean, pad, widthOf } from './text.ts';
 import type { Severity } from '../core/finding.ts';
 import type {
   CheckReport,
-  CheckStatus,
   DeviceReport,
   FindingReport,
   FixReport,
   FlashReport,
   Report,
-  Verdict,
 } from '../core/report.ts';
-import type { Style } from './style.ts';
+import type { Page } from './layout.ts';
 
-/** What a page of text is laid out for. */
-export interface Page {
-  /** Columns, 40 to 120. */
-  readonly width: number;
-  readonly style: Style;
-  /** With durations, every info in full and the flash log. */
-  readonly verbose?: boolean;
-}
+/** What a command is about: `list` shows devices, `undo` fixes, `flash` the flash. */
+export type Focus = 'all' | 'devices' | 'fixes' | 'flash';
 
 /** The report for people: the verdict first, then each finding with its proof and what to do. */
-export function renderReport(report: Report, page: Page): string[] {
+export function renderReport(report: Report, page: Page, focus: Focus = 'all'): string[] {
+  const blocks =
+    report.error === null || report.checks.length > 0 || report.flash !== null
+      ? blocksOf(report, page)[focus]
+      : [renderError(report.error, page)];
+  return blocks
+    .filter((block) => block.length > 0)
+    .flatMap((block, index) => (index === 0 ? block : ['', ...block]))
+    .map(page.style.encode);
+}
+
+function blocksOf(report: Report, page: Page): Readonly<Record<Focus, readonly string[][]>> {
   const findings = report.checks.flatMap((check) => check.findings);
   const serious = findings.filter(({ severity }) => severity !== 'info');
   const notes = findings.filter(({ severity }) => severity === 'info');
   const rank = (finding: FindingReport): number => (finding.severity === 'error' ? 0 : 1);
   serious.sort((a, b) => rank(a) - rank(b));
-  const blocks = [
-    renderVerdict(report, page),
-    ...serious.map((finding) => renderFinding(finding, page)),
-    section(say.heading.notes, renderNotes(notes, page), page),
-    section(say.heading.checks, renderChecks(report.checks, page), page),
-    report.checks.length > 0
-      ? section(say.heading.devices, renderDevices(report.devices, page), page)
-      : [],
-    section(say.heading.tried, renderFixes(report.fixes, page), page),
-    report.flash ? section(say.heading.flash, renderFlash(report.flash, page), page) : [],
-  ];
-  return blocks
-    .filter((block) => block.length > 0)
-    .flatMap((block, index) => (index === 0 ? block : ['', ...block]))
-    .map(page.style.encode);
+  const devices = renderDevices(report.devices, page);
+  const fixes = renderFixes(report.fixes, page);
+  const flash = report.flash ? renderFlash(report.flash, page) : [];
+  return {
+    all: [
+      renderVerdict(report, page),
+      ...serious.map((finding) => renderFinding(finding, page)),
+      section(say.heading.notes, renderNotes(notes, page), page),
+      page.checksSeen === true && page.verbose !== true
+        ? []
+        : section(say.heading.checks, renderChecks(report.checks, page), page),
+      section(say.heading.devices, devices, page),
+      section(say.heading.tried, fixes, page),
+      section(say.heading.flash, flash, page),
+    ],
+    devices: [devices],
+    fixes: [fixes.length > 0 ? fixes : [say.nothingToUndo]],
+    flash: [flash],
+  };
+}
+
+/** What went wrong with the run itself, and what to do next. */
+function renderError({ message, hint }: NonNullable<Report['error']>, page: Page): string[] {
+  const { style } = page;
+  const next = hint === null ? [] : hint.split('\n').flatMap((line) => flow(line, page, '  '));
+  return [...painted(flow(message, page, `${style.symbols.error} `, '  '), style.red), ...next];
 }
 
 /** The verdict alone, with the error of the run itself when there is one. */
@@ -57,35 +74,31 @@ export function renderVerdict({ verdict, error, checks }: Report, page: Page): s
   const { symbol, paint } = verdictLook(verdict, page.style);
   const text = `${say.verdict[verdict]}${counts === '' ? '' : ` (${counts})`}`;
   return [
-    ...painted(wrap(text, page.width, `${symbol} `, '  '), (line) => page.style.bold(paint(line))),
-    ...(error ? wrap(error.message, page.width, '  ') : []),
-    ...(error?.hint ? wrap(error.hint, page.width, '  ') : []),
+    ...painted(flow(text, page, `${symbol} `, '  '), (line) => page.style.bold(paint(line))),
+    ...(error ? flow(error.message, page, '  ') : []),
+    ...(error?.hint ? flow(error.hint, page, '  ') : []),
   ];
 }
 
 /** One finding: code, message, proof, what to do, where to read on. */
 export function renderFinding(finding: FindingReport, page: Page): string[] {
-  const { style, width } = page;
+  const { style } = page;
   const { symbol, paint } = severityLook(finding.severity, style);
   const { fix } = finding;
-  const todo = fix
-    ? fix.kind === 'automatic'
-      ? say.automatic(fix.id, fix.needsRoot)
-      : say.guided(fix.id)
-    : null;
+  const note = fix ? (fix.kind === 'guided' ? say.guided : fix.needsRoot ? say.asksRoot : '') : '';
   return [
     paint(`${symbol} ${style.bold(finding.code)}`),
-    ...wrap(finding.message, width, '  '),
+    ...flow(finding.message, page, '  '),
     ...labelled(say.label.proof, evidenceLines(finding.evidence), page),
-    ...(todo === null ? [] : labelled(say.label.todo, [todo], page)),
-    ...labelled(say.label.more, [say.explain(finding.code)], page),
+    ...(fix ? labelledCommand(say.label.todo, say.runFix(fix.id), page, note) : []),
+    ...labelledCommand(say.label.more, say.explain(finding.code), page),
   ];
 }
 
 function renderNotes(notes: readonly FindingReport[], page: Page): string[] {
   if (page.verbose === true) return notes.flatMap((finding) => renderFinding(finding, page));
   return notes.flatMap((finding) =>
-    wrap(`${finding.code}: ${finding.message}`, page.width, `${page.style.symbols.info} `, '  '),
+    flow(`${finding.code}: ${finding.message}`, page, `${page.style.symbols.info} `, '  '),
   );
 }
 
@@ -96,14 +109,14 @@ export function renderChecks(checks: readonly CheckReport[], page: Page): string
     const why = check.reason === undefined ? '' : ` (${say.status[check.status]}: ${check.reason})`;
     const time = page.verbose === true ? ` ${Math.round(check.durationMs)} ms` : '';
     const lead = `${pad(symbol, 2)} `;
-    const [first = '', ...rest] = wrap(`${check.title}${why}${time}`, page.width, lead, '   ');
+    const [first = '', ...rest] = flow(`${check.title}${why}${time}`, page, lead, '   ');
     return [first.replace(symbol, () => paint(symbol)), ...rest];
   });
 }
 
 /** Cameras and DFU devices; also what `list` prints. */
 export function renderDevices(devices: readonly DeviceReport[], page: Page): string[] {
-  if (devices.length === 0) return wrap(say.label.noDevice, page.width);
+  if (devices.length === 0) return flow(say.label.noDevice, page);
   return devices.flatMap((device) => {
     const boards = device.boards.join(', ');
     const camera =
@@ -118,14 +131,14 @@ export function renderDevices(devices: readonly DeviceReport[], page: Page): str
     const text = facts.flatMap((fact) => fact ?? []).join(', ');
     const lead = `${clean(device.portPath)}  ${device.vendorId}:${device.productId}  `;
     return widthOf(lead) + 20 > page.width
-      ? [lead.trimEnd(), ...wrap(text, page.width, '  ')]
-      : wrap(text, page.width, lead, ' '.repeat(widthOf(lead)));
+      ? [lead.trimEnd(), ...flow(text, page, '  ')]
+      : flow(text, page, lead, ' '.repeat(widthOf(lead)));
   });
 }
 
 /** What became of each fix, and of its steps where one did not work. */
 export function renderFixes(fixes: readonly FixReport[], page: Page): string[] {
-  const { style, width } = page;
+  const { style } = page;
   return fixes.flatMap((fix) => {
     const good = fix.outcome === 'fixed';
     const bad = fix.outcome === 'not-fixed';
@@ -133,13 +146,16 @@ export function renderFixes(fixes: readonly FixReport[], page: Page): string[] {
     const paint = good ? style.green : bad ? style.red : style.yellow;
     const open = fix.steps.filter(({ status }) => status === 'failed' || status === 'by-hand');
     return [
-      ...painted(wrap(`${fix.id}: ${say.outcome[fix.outcome]}`, width, `${symbol} `, '  '), paint),
+      ...painted(flow(`${fix.id}: ${say.outcome[fix.outcome]}`, page, `${symbol} `, '  '), paint),
       ...open.flatMap((step) => {
         const why = step.reason === undefined ? '' : ` (${step.reason})`;
         const what = `${step.description}: ${say.step[step.status]}${why}`;
         return [
-          ...wrap(what, width, `  ${style.symbols.bullet} `, '    '),
-          ...(step.command === undefined ? [] : [`    ${clean(step.command)}`]),
+          ...flow(what, page, `  ${style.symbols.bullet} `, '    '),
+          // As it is, line by line: it is there to be copied.
+          ...(step.command ?? '')
+            .split('\n')
+            .flatMap((line) => (line === '' ? [] : [`    ${clean(line)}`])),
         ];
       }),
     ];
@@ -148,7 +164,7 @@ export function renderFixes(fixes: readonly FixReport[], page: Page): string[] {
 
 /** How the flash ended. */
 export function renderFlash(flash: FlashReport, page: Page): string[] {
-  const { style, width } = page;
+  const { style } = page;
   const look = {
     verified: { symbol: style.symbols.ok, paint: style.green },
     'written-leave-unconfirmed': { symbol: style.symbols.ok, paint: style.green },
@@ -160,21 +176,43 @@ export function renderFlash(flash: FlashReport, page: Page): string[] {
   const log =
     page.verbose === true ? flash.log : flash.result === 'failed' ? flash.log.slice(-5) : [];
   return [
-    ...painted(wrap(say.flash[flash.result], width, `${look.symbol} `, '  '), look.paint),
-    ...(flash.message === undefined ? [] : wrap(flash.message, width, '  ')),
-    ...(flash.code === undefined ? [] : labelled(say.label.more, [say.explain(flash.code)], page)),
-    ...log.flatMap((line) => painted(wrap(line, width, '  '), style.dim)),
+    ...painted(flow(say.flash[flash.result], page, `${look.symbol} `, '  '), look.paint),
+    ...(flash.message === undefined ? [] : flow(flash.message, page, '  ')),
+    ...flow(amounts(flash), page, '  '),
+    ...(flash.code === undefined
+      ? []
+      : labelledCommand(say.label.more, say.explain(flash.code), page)),
+    ...log.flatMap((line) => painted(flow(line, page, '  '), style.dim)),
   ];
 }
 
-/** `Label  text`, every further line under the text; under the label where it is narrow. */
-function labelled(label: string, lines: readonly string[], { width, style }: Page): string[] {
-  const column = Math.max(...[say.label.proof, say.label.todo, say.label.more].map(widthOf)) + 4;
+function amounts({ bytes: count, sectors, durationMs }: FlashReport): string {
+  if (count.total === 0) return '';
+  return say.flashed(bytes(count.written), sectors.erased, sectors.total, duration(durationMs));
+}
+
+const labelColumn =
+  Math.max(...[say.label.proof, say.label.todo, say.label.more].map((label) => widthOf(label))) + 4;
+
+/** `Label  text`, every further line under the text. */
+function labelled(label: string, lines: readonly string[], page: Page): string[] {
+  const { style } = page;
+  const gap = ' '.repeat(labelColumn);
   return lines.flatMap((text, index) => {
-    const lead = index === 0 ? pad(`  ${label}`, column) : ' '.repeat(column);
-    const [first = '', ...rest] = wrap(text, width, lead, ' '.repeat(column));
+    const lead = index === 0 ? pad(`  ${label}`, labelColumn) : gap;
+    const [first = '', ...rest] = flow(text, page, lead, gap);
     return [first.replace(label, () => style.dim(label)), ...rest];
   });
+}
+
+/** The same with a command, which stays on one line so that it can be copied. */
+function labelledCommand(label: string, command: string, page: Page, note = ''): string[] {
+  const { width, style } = page;
+  const line = `${style.dim(pad(`  ${label}`, labelColumn))}${command}`;
+  if (note === '') return [line];
+  const together = `${line} ${note}`;
+  if (widthOf(together) <= width) return [together];
+  return [line, ...flow(note, page, ' '.repeat(labelColumn))];
 }
 
 function section(heading: string, lines: readonly string[], { style }: Page): string[] {
@@ -183,52 +221,6 @@ function section(heading: string, lines: readonly string[], { style }: Page): st
 
 function painted(lines: readonly string[], paint: (text: string) => string): string[] {
   return lines.map(paint);
-}
-
-interface Look {
-  readonly symbol: string;
-  readonly paint: (text: string) => string;
-}
-
-function verdictLook(verdict: Verdict, { symbols, ...style }: Style): Look {
-  switch (verdict) {
-    case 'healthy':
-      return { symbol: symbols.ok, paint: style.green };
-    case 'warnings':
-      return { symbol: symbols.warning, paint: style.yellow };
-    case 'problems':
-      return { symbol: symbols.error, paint: style.red };
-    case 'could-not-check':
-      return { symbol: symbols.unknown, paint: style.yellow };
-  }
-}
-
-function severityLook(severity: Severity, { symbols, ...style }: Style): Look {
-  switch (severity) {
-    case 'error':
-      return { symbol: symbols.error, paint: style.red };
-    case 'warning':
-      return { symbol: symbols.warning, paint: style.yellow };
-    case 'info':
-      return { symbol: symbols.info, paint: style.cyan };
-  }
-}
-
-/** How a check that ended so is marked; `severity` is that of its worst finding. */
-export function statusLook(status: CheckStatus, severity: Severity | null, style: Style): Look {
-  const { symbols } = style;
-  switch (status) {
-    case 'pass':
-      return { symbol: symbols.ok, paint: style.green };
-    case 'fail':
-      return severityLook(severity ?? 'error', style);
-    case 'skip':
-      return { symbol: symbols.skip, paint: style.dim };
-    case 'unknown':
-      return { symbol: symbols.unknown, paint: style.yellow };
-    case 'crash':
-      return { symbol: symbols.error, paint: style.red };
-  }
 }
 
 function worst(findings: readonly FindingReport[]): Severity | null {

@@ -5,6 +5,7 @@ export interface Output {
   write(text: string): unknown;
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
+  readonly rows?: number | undefined;
 }
 
 type Paint = (text: string) => string;
@@ -30,6 +31,7 @@ export interface Symbols {
   readonly skip: string;
   readonly unknown: string;
   readonly running: readonly string[];
+  readonly ellipsis: string;
   readonly bullet: string;
   readonly bar: string;
   readonly filled: string;
@@ -44,6 +46,7 @@ const unicode: Symbols = {
   skip: '-',
   unknown: '?',
   running: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧'],
+  ellipsis: '…',
   bullet: '•',
   bar: '│',
   filled: '█',
@@ -57,6 +60,7 @@ const ascii: Symbols = {
   skip: '-',
   unknown: '?',
   running: ['|', '/', '-', '\\'],
+  ellipsis: '~',
   bullet: '*',
   bar: '|',
   filled: '#',

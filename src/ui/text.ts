@@ -2,7 +2,7 @@
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
 /** Nothing of its own: marks, joiners, and our escape sequences. */
-// eslint-disable-next-line no-control-regex -- escape sequences are what it looks for
+
 const zero = /\u001b\[[\d;]*m|\p{M}|\u200b|\u200d/gu;
 
 /** Columns that a text takes. */
@@ -18,9 +18,19 @@ export function widthOf(text: string): number {
  */
 export function clean(text: string): string {
   return text
-    .replace(/\p{Cc}+\[[\d;?]*[A-Za-z]/gu, '')
+    .replace(/(?:\u001b\[|\u009b)[\d;?]*[A-Za-z]/g, '')
     .replace(/[\t\r\n]+/g, ' ')
     .replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu, '');
+}
+
+/** The same, but shown instead of left out: for what a person is asked to agree to. */
+export function reveal(text: string): string {
+  return text
+    .replaceAll('\t', '    ')
+    .replace(/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069]/gu, (character) => {
+      const code = character.charCodeAt(0).toString(16);
+      return code.length > 2 ? `\\u${code}` : `\\x${code.padStart(2, '0')}`;
+    });
 }
 
 /**
@@ -48,15 +58,15 @@ export function pad(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - widthOf(text)));
 }
 
-/** Cuts to `columns`, with an ellipsis. */
-export function truncate(text: string, columns: number): string {
+/** Cuts to `columns`; the ellipsis is one column wide. */
+export function truncate(text: string, columns: number, ellipsis = '…'): string {
   if (widthOf(text) <= columns) return text;
   let kept = '';
   for (const character of text) {
     if (widthOf(kept + character) > columns - 1) break;
     kept += character;
   }
-  return `${kept}…`;
+  return kept + ellipsis;
 }
 
 /** Words with the gap before each; wide characters may be parted anywhere. */

@@ -90,12 +90,11 @@ export const english: Wording = {
     more: 'More',
     needsRoot: 'needs administrator rights',
     undoable: 'can be undone',
-    notUndoable: 'cannot be undone',
     waits: 'the doctor waits and watches',
     writes: 'Write',
     removes: 'Remove',
     runs: 'Run',
-    byHand: 'By hand',
+    byHand: 'by hand',
     input: 'with this input',
     verifiedBy: 'checked first with',
     undoneBy: 'undone by',
@@ -108,12 +107,28 @@ export const english: Wording = {
     next: 'Next',
     report: 'Full report (JSON)',
     steps: 'steps',
+    watching: 'Watching USB; this goes on by itself. Ctrl-C stops.',
   },
+  question: {
+    fix: 'Carry this out?',
+    undo: 'Put this back?',
+    flash: 'Flash now?',
+    done: 'Is it done?',
+  },
+  flashed: (written, erased, sectors, time) =>
+    `${written} written, ${erased} of ${plural(sectors, 'sector')} erased, in ${time}.`,
+  nothingToUndo: 'No fix has changed anything here; there is nothing to undo.',
+  sameSteps: 'The same steps; skipped if the fix above has cured it.',
+  nothingToWrite: (sectors) =>
+    `The camera already holds this image (${plural(sectors, 'sector')} compared); nothing to write.`,
+  toWrite: (rewritten, sectors, amount) =>
+    `${rewritten} of ${plural(sectors, 'sector')} will be erased and written (${amount}).`,
+  expectedTime: (typical, worst) =>
+    typical === null ? `At most ${worst}.` : `About ${typical}, at most ${worst}.`,
   runFix: (id) => `openmv-doctor fix ${id}`,
   explain: (code) => `openmv-doctor explain ${code}`,
-  automatic: (id, root) =>
-    `openmv-doctor fix ${id}${root ? ' (asks for administrator rights)' : ''}`,
-  guided: (id) => `openmv-doctor fix ${id} (guides you by hand)`,
+  asksRoot: '(asks for administrator rights)',
+  guided: '(guides you by hand)',
   counts: (errors, warnings) =>
     [plural(errors, 'error'), plural(warnings, 'warning')].filter((text) => text !== '').join(', '),
   sectors: (done, total) => `sector ${done}/${total}`,
@@ -170,7 +185,6 @@ export interface Wording {
       | 'more'
       | 'needsRoot'
       | 'undoable'
-      | 'notUndoable'
       | 'waits'
       | 'writes'
       | 'removes'
@@ -187,14 +201,22 @@ export interface Wording {
       | 'error'
       | 'next'
       | 'report'
-      | 'steps',
+      | 'steps'
+      | 'watching',
       string
     >
   >;
+  readonly question: Readonly<Record<'fix' | 'undo' | 'flash' | 'done', string>>;
+  readonly flashed: (written: string, erased: number, sectors: number, time: string) => string;
+  readonly nothingToUndo: string;
+  readonly sameSteps: string;
+  readonly nothingToWrite: (sectors: number) => string;
+  readonly toWrite: (rewritten: number, sectors: number, amount: string) => string;
+  readonly expectedTime: (typical: string | null, worst: string) => string;
   readonly runFix: (id: string) => string;
   readonly explain: (code: string) => string;
-  readonly automatic: (id: string, root: boolean) => string;
-  readonly guided: (id: string) => string;
+  readonly asksRoot: string;
+  readonly guided: string;
   readonly counts: (errors: number, warnings: number) => string;
   readonly sectors: (done: number, total: number) => string;
   readonly timeLeft: (time: string) => string;

@@ -4,7 +4,11 @@ import { fakeSystem } from './fake-system.ts';
 
 test('the fake host follows links in folders and in files', async () => {
   const { files } = fakeSystem({
-    files: { '/lib': { link: 'usr/lib' }, '/usr/lib/a': 'text', '/etc/b': { link: '../lib/a' } },
+    files: {
+      '/lib': { linkTo: 'usr/lib' },
+      '/usr/lib/a': 'text',
+      '/etc/b': { linkTo: '../lib/a' },
+    },
   });
   assert.equal(await files.readText('/etc/b'), 'text');
   assert.equal(await files.realPath('/etc/b'), '/usr/lib/a');

@@ -9,7 +9,7 @@ import type {
 } from '../../src/system/types.ts';
 import type { UsbDevice } from '../../src/usb/device.ts';
 import { UsbFailure } from '../../src/usb/failure.ts';
-import { FakeFiles, type FakeEntry } from './fake-files.ts';
+import { MemoryFiles, type MemoryEntry } from '../../src/simulator/memory-files.ts';
 
 /** What a command answers; exit code 0 and silence by default. */
 export type FakeAnswer = Partial<Omit<CommandResult, 'argv'>>;
@@ -19,7 +19,7 @@ export interface FakeHost {
   readonly arch?: string;
   readonly user?: Partial<User>;
   readonly env?: Readonly<Record<string, string | undefined>>;
-  readonly files?: Readonly<Record<string, FakeEntry>>;
+  readonly files?: Readonly<Record<string, MemoryEntry>>;
   /** Keyed by the arguments joined with one space; a function may change the host. */
   readonly commands?: Readonly<Record<string, FakeAnswer | (() => FakeAnswer)>>;
   /** Paths of each name on PATH. */
@@ -31,7 +31,7 @@ export interface FakeHost {
 }
 
 export interface FakeSystem extends System {
-  readonly files: FakeFiles;
+  readonly files: MemoryFiles;
   /** Every command that was run, in order. */
   readonly ran: readonly (readonly string[])[];
 }
@@ -52,7 +52,7 @@ export function fakeSystem(host: FakeHost = {}): FakeSystem {
     hostName: 'workbench',
     user,
     env: host.env ?? {},
-    files: new FakeFiles(host.files ?? {}, user),
+    files: new MemoryFiles(host.files ?? {}, user),
     commands: fakeCommands(host, ran),
     usb: {
       list: () => Promise.resolve(host.usb === undefined ? [] : host.usb),

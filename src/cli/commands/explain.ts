@@ -7,7 +7,9 @@ import { packageFile } from '../../system/node/package.ts';
 export async function explain({ args }: Context): Promise<Outcome> {
   const [code = ''] = args.positionals;
   if (!Object.hasOwn(findingTitles, code)) {
-    const near = Object.keys(findingTitles).filter((each) => each.includes(code.split('-')[0] ?? ''));
+    const near = Object.keys(findingTitles).filter((each) =>
+      each.includes(code.split('-')[0] ?? ''),
+    );
     throw new DoctorError('usage', `There is no finding code "${code}".`, {
       exitCode: 2,
       hint: `Known codes: ${(near.length > 0 ? near : Object.keys(findingTitles)).join(', ')}`,

@@ -31,21 +31,25 @@ export function lookAtAll(context: Context): Promise<CheckReport[]> {
 /** From the plan to the outcomes: shown, agreed to, done. */
 export async function carryOut(
   planned: readonly PlannedFix[],
-  { args, system, terminal, signal, lookOnly, ...rest }: Context,
+  context: Context,
 ): Promise<FixReport[]> {
+  const { args, system, terminal, signal, lookOnly } = context;
   const { dialogue } = terminal;
   const found = await findElevation(system, dialogue.interactive);
   dialogue.showPlan(planned, found);
   const dryRun = lookOnly || args.values['dry-run'] === true;
-  if (dryRun) return describePlan(planned, found, 'planned');
+  if (dryRun) return describePlan(planned, { elevation: found }, 'planned');
   if (args.values.yes !== true) {
-    if (!dialogue.interactive) return describePlan(planned, found, 'planned');
-    if (!(await dialogue.consent(planned))) return describePlan(planned, found, 'declined');
+    if (!dialogue.interactive) return describePlan(planned, { elevation: found }, 'planned');
+    if (!(await dialogue.consent(planned)))
+      return describePlan(planned, { elevation: found }, 'declined');
   }
-  const needsRoot = planned.some(({ steps }) => steps.some((step) => 'needsRoot' in step && step.needsRoot));
+  const needsRoot = planned.some(({ steps }) =>
+    steps.some((step) => 'needsRoot' in step && step.needsRoot),
+  );
   const elevation = needsRoot ? await authenticate(found, system) : found;
   const shop = { system, elevation, journal: new Journal(system), dialogue, signal };
-  return repair(planned, shop, runOptions({ args, system, terminal, signal, lookOnly, ...rest }));
+  return repair(planned, shop, runOptions(context));
 }
 
 /** The verdict over the checks as they are in the end. */

@@ -7,10 +7,10 @@ import type { Context, Outcome } from '../context.ts';
 import { registry } from '../registry.ts';
 
 /** Judges a saved report again, from its facts, with the checks of this version. */
-export async function review({ args, system, terminal }: Context): Promise<Outcome> {
+export async function review({ args, machine, terminal }: Context): Promise<Outcome> {
   const [path = ''] = args.positionals;
   const text =
-    path === '-' ? await terminal.readInput() : await system.files.readText(path, largestReport);
+    path === '-' ? await terminal.readInput() : await machine.files.readText(path, largestReport);
   const report = text === null ? null : findReport(text);
   if (report === null) {
     const what = text === null ? 'cannot be read' : 'holds no report of openmv-doctor';

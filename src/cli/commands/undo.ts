@@ -20,6 +20,7 @@ export async function undo({ args, system, terminal, lookOnly }: Context): Promi
   }
   const elevation = await authenticate(found, system);
   const fixes = await undoAll(journal, { system, elevation });
-  const undone = fixes.length === entries.length && fixes.every(({ outcome }) => outcome === 'fixed');
+  const undone =
+    fixes.length === entries.length && fixes.every(({ outcome }) => outcome === 'fixed');
   return { fixes, verdict: undone ? 'healthy' : 'problems', exitCode: undone ? 0 : 1 };
 }

@@ -1,12 +1,12 @@
-import type { Files, FileStat, OpenResult, User } from '../../src/system/types.ts';
+import type { Files, FileStat, OpenResult, User } from '../system/types.ts';
 
-/** A path of the fake file system: text for an ordinary file, or what is special about it. */
-export type FakeEntry =
+/** A path of the file system in memory: text for an ordinary file, or what is special about it. */
+export type MemoryEntry =
   | string
   | {
       readonly content?: string | Uint8Array;
       /** Makes it a symbolic link. */
-      readonly link?: string;
+      readonly linkTo?: string;
       readonly kind?: FileStat['kind'];
       /** Default: 0o644 for files, 0o755 for folders. */
       readonly mode?: number;
@@ -17,6 +17,9 @@ export type FakeEntry =
       readonly open?: OpenResult;
     };
 
+/** As the seam promises: 1 MiB unless told otherwise. */
+const maxBytes = 1024 * 1024;
+
 interface Node {
   readonly bytes: Uint8Array;
   readonly link: string | null;
@@ -25,18 +28,18 @@ interface Node {
 }
 
 /** Files in memory with links, owners and permission bits; folders come into being by themselves. */
-export class FakeFiles implements Files {
+export class MemoryFiles implements Files {
   readonly #nodes = new Map<string, Node>();
   readonly #user: User;
 
-  constructor(entries: Readonly<Record<string, FakeEntry>>, user: User) {
+  constructor(entries: Readonly<Record<string, MemoryEntry>>, user: User) {
     this.#user = user;
     this.#nodes.set('/', toNode({ kind: 'directory' }));
     for (const [path, entry] of Object.entries(entries)) this.put(path, entry);
   }
 
-  /** Adds or replaces a path, for what happens while a test runs. */
-  put(path: string, entry: FakeEntry): void {
+  /** Adds or replaces a path, for what happens while time goes on. */
+  put(path: string, entry: MemoryEntry): void {
     const parts = path.split('/').slice(1);
     if (!path.startsWith('/') || parts.includes('')) throw new Error(`no absolute path: ${path}`);
     for (let length = 1; length < parts.length; length += 1) {
@@ -46,7 +49,7 @@ export class FakeFiles implements Files {
     this.#nodes.set(path, toNode(entry));
   }
 
-  readBytes(path: string, limit = 1024 * 1024): Promise<Uint8Array | null> {
+  readBytes(path: string, limit: number = maxBytes): Promise<Uint8Array | null> {
     const node = this.#at(path);
     const readable = node !== null && node.stat.kind !== 'directory' && this.#open(node, 'read').ok;
     return Promise.resolve(readable ? node.bytes.slice(0, limit) : null);
@@ -143,13 +146,13 @@ export class FakeFiles implements Files {
   }
 }
 
-function toNode(entry: FakeEntry): Node {
+function toNode(entry: MemoryEntry): Node {
   const special = typeof entry === 'string' ? { content: entry } : entry;
   const { content = '', kind = 'file' } = special;
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   return {
     bytes,
-    link: special.link ?? null,
+    link: special.linkTo ?? null,
     open: special.open ?? null,
     stat: {
       kind,

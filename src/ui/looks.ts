@@ -1,0 +1,50 @@
+import type { Severity } from '../core/finding.ts';
+import type { CheckStatus, Verdict } from '../core/report.ts';
+import type { Style } from './style.ts';
+
+/** How something is marked, beside its words: colour alone never tells. */
+export interface Look {
+  readonly symbol: string;
+  readonly paint: (text: string) => string;
+}
+
+export function verdictLook(verdict: Verdict, { symbols, ...style }: Style): Look {
+  switch (verdict) {
+    case 'healthy':
+      return { symbol: symbols.ok, paint: style.green };
+    case 'warnings':
+      return { symbol: symbols.warning, paint: style.yellow };
+    case 'problems':
+      return { symbol: symbols.error, paint: style.red };
+    case 'could-not-check':
+      return { symbol: symbols.unknown, paint: style.yellow };
+  }
+}
+
+export function severityLook(severity: Severity, { symbols, ...style }: Style): Look {
+  switch (severity) {
+    case 'error':
+      return { symbol: symbols.error, paint: style.red };
+    case 'warning':
+      return { symbol: symbols.warning, paint: style.yellow };
+    case 'info':
+      return { symbol: symbols.info, paint: style.cyan };
+  }
+}
+
+/** How a check that ended so is marked; `severity` is that of its worst finding. */
+export function statusLook(status: CheckStatus, severity: Severity | null, style: Style): Look {
+  const { symbols } = style;
+  switch (status) {
+    case 'pass':
+      return { symbol: symbols.ok, paint: style.green };
+    case 'fail':
+      return severityLook(severity ?? 'error', style);
+    case 'skip':
+      return { symbol: symbols.skip, paint: style.dim };
+    case 'unknown':
+      return { symbol: symbols.unknown, paint: style.yellow };
+    case 'crash':
+      return { symbol: symbols.error, paint: style.red };
+  }
+}

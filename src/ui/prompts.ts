@@ -1,0 +1,78 @@
+import { DoctorError } from '../core/errors.ts';
+import { english as say } from '../wording/english.ts';
+
+/** Asks the person in front of the terminal; one decision at a time. */
+export interface Prompter {
+  /** Whether there is someone to ask; without, every question is refused. */
+  readonly interactive: boolean;
+  /** Rejects with `interrupted` (exit code 130) on Ctrl-C and when the input is closed. */
+  confirm(question: string, preset: boolean): Promise<boolean>;
+  /** Rejects as `confirm` does. */
+  choose<Value extends string>(question: string, choices: readonly Choice<Value>[]): Promise<Value>;
+}
+
+export interface Choice<Value extends string> {
+  readonly value: Value;
+  readonly name: string;
+  /** Shown while it is selected. */
+  readonly description?: string;
+}
+
+export interface PromptStreams {
+  readonly input: NodeJS.ReadableStream & {
+    readonly isTTY?: boolean;
+    readonly readableEnded?: boolean;
+  };
+  readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean };
+}
+
+/** Both streams must be terminals. inquirer is loaded with the first question (50 ms). */
+export function createPrompter({ input, output }: PromptStreams): Prompter {
+  const interactive = input.isTTY === true && output.isTTY === true;
+  const ask = async (question: Question): Promise<unknown> => {
+    if (!interactive) throw new DoctorError('usage', say.notInteractive, { exitCode: 2 });
+    const { default: inquirer } = await import('inquirer');
+    const prompt = inquirer.createPromptModule({ input, output });
+    const asked = prompt<{ answer: unknown }>([{ ...question, name: 'answer' }]);
+    // inquirer notices a closed input only when the process exits, which is too late to say so.
+    const onEnd = (): void => {
+      asked.ui.close();
+    };
+    input.once('end', onEnd);
+    try {
+      if (input.readableEnded === true) onEnd();
+      const { answer } = await asked;
+      return answer;
+    } catch (error) {
+      throw isExit(error)
+        ? new DoctorError('interrupted', say.interrupted, { exitCode: 130, cause: error })
+        : error;
+    } finally {
+      input.off('end', onEnd);
+    }
+  };
+  return {
+    interactive,
+    async confirm(question, preset) {
+      return (await ask({ type: 'confirm', message: question, default: preset })) === true;
+    },
+    async choose(question, choices) {
+      const answer = await ask({ type: 'select', message: question, choices: [...choices] });
+      const chosen = choices.find(({ value }) => value === answer);
+      if (!chosen) throw new Error(`inquirer gave back none of the choices: ${String(answer)}`);
+      return chosen.value;
+    },
+  };
+}
+
+type Question =
+  | { type: 'confirm'; message: string; default: boolean }
+  | { type: 'select'; message: string; choices: Choice<string>[] };
+
+/** Ctrl-C, a closed input and an aborted prompt; inquirer does not export its error classes. */
+function isExit(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    ['ExitPromptError', 'AbortPromptError', 'AbortError'].includes(error.name)
+  );
+}

@@ -1,0 +1,109 @@
+import { english as say } from '../wording/english.ts';
+import { flow } from './layout.ts';
+import { reveal } from './text.ts';
+import type { FixPlan } from '../core/fix.ts';
+import type { RunStep, Step, UndoStep, WriteStep } from '../core/step.ts';
+import type { Page } from './layout.ts';
+
+/** One fix as it is put before the user. */
+export interface PlannedFix {
+  readonly id: string;
+  readonly title: string;
+  readonly codes: readonly string[];
+  readonly plan: FixPlan;
+}
+
+/** A step's command as it would be typed: quoting and elevation are those of this system. */
+export type ShowCommand = (argv: readonly string[], needsRoot: boolean) => string;
+
+/**
+ * What will be done, before consent: every command, every file with its content, what needs
+ * administrator rights and what `undo` can take back. Commands, paths and files are never wrapped.
+ */
+export function renderPlan(fixes: readonly PlannedFix[], page: Page, show: ShowCommand): string[] {
+  const shown = new Set<string>();
+  const lines = fixes.flatMap((fix) => {
+    const steps = JSON.stringify(fix.plan.steps);
+    const again = shown.has(steps);
+    shown.add(steps);
+    return ['', ...renderFix(fix, page, show, again)];
+  });
+  return [page.style.bold(say.heading.plan), ...lines].map(page.style.encode);
+}
+
+function renderFix(fix: PlannedFix, page: Page, show: ShowCommand, again: boolean): string[] {
+  const { style } = page;
+  return [
+    ...flow(fix.title, page).map(style.bold),
+    ...flow(fix.codes.join(', '), page).map(style.dim),
+    ...(again
+      ? flow(say.sameSteps, page)
+      : fix.plan.steps.flatMap((step, index) => renderStep(step, index + 1, page, show))),
+  ];
+}
+
+/** One step, numbered; also shown above each question of a run step by step. */
+export function renderStep(step: Step, number: number, page: Page, show: ShowCommand): string[] {
+  const { style } = page;
+  const lead = `${number}. `;
+  const indent = ' '.repeat(lead.length);
+  return [
+    ...flow(step.description, page, lead, indent),
+    ...details(step, { ...page, width: page.width - indent.length }, show).map(
+      (line) => indent + line,
+    ),
+    ...flow(marks(step).join(', '), page, indent).map(style.dim),
+  ];
+}
+
+function details(step: Step, page: Page, show: ShowCommand): string[] {
+  const { style } = page;
+  switch (step.kind) {
+    case 'run':
+      return [
+        style.cyan(`$ ${reveal(show(step.argv, step.needsRoot))}`),
+        ...(step.input === undefined
+          ? []
+          : [`${say.label.input}:`, ...framed(step.input, style.symbols.bar)]),
+      ];
+    case 'write':
+      return [
+        `${say.label.writes} ${style.cyan(reveal(step.path))} (${permissions(step)})`,
+        ...framed(step.content, style.symbols.bar),
+        ...(step.verify
+          ? [`${say.label.verifiedBy} ${style.cyan(reveal(show(step.verify.argv, false)))}`]
+          : []),
+      ];
+    case 'remove':
+      return [`${say.label.removes} ${style.cyan(reveal(step.path))}`];
+    case 'ask':
+      return step.instructions.flatMap((line) =>
+        flow(line, page, `${style.symbols.bullet} `, '  '),
+      );
+  }
+}
+
+function marks(step: Step): string[] {
+  if (step.kind === 'ask') {
+    return step.until.kind === 'confirmed'
+      ? [say.label.byHand]
+      : [say.label.byHand, say.label.waits];
+  }
+  return [...(step.needsRoot ? [say.label.needsRoot] : []), ...undoMark(step)];
+}
+
+/** `undo` takes back what a step says it can, and every file written or removed. */
+function undoMark(step: RunStep | WriteStep | UndoStep): string[] {
+  return step.kind === 'run' && step.undo === undefined ? [] : [say.label.undoable];
+}
+
+function framed(content: string, bar: string): string[] {
+  return content
+    .replace(/\n$/, '')
+    .split('\n')
+    .map((line) => `${bar} ${reveal(line)}`);
+}
+
+function permissions({ mode }: WriteStep): string {
+  return `0${mode.toString(8)}`;
+}

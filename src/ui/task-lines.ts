@@ -1,0 +1,104 @@
+import { english as say } from '../wording/english.ts';
+import { statusLook } from './looks.ts';
+import { clean, pad, truncate } from './text.ts';
+import type { TaskLine, TaskOptions } from './tasks.ts';
+
+/** Puts the state of the tasks on the stream. */
+export interface Drawer {
+  begin(): void;
+  /** A task began, ended or says something new. */
+  changed(): void;
+  end(): void;
+}
+
+const frameMs = 100;
+const escape = '\u001b[';
+
+/** Prints each task once, when it and all before it have ended: the order is always the same. */
+export function lineDrawer(lines: readonly TaskLine[], options: TaskOptions): Drawer {
+  let printed = 0;
+  return {
+    begin() {
+      // Nothing to show before something ended.
+    },
+    changed() {
+      if (options.show === 'silent') return;
+      for (let line = lines[printed]; line?.state === 'ended'; line = lines[printed]) {
+        options.stream.write(`${draw(line, options, 0)}\n`);
+        printed += 1;
+      }
+    },
+    end() {
+      this.changed();
+    },
+  };
+}
+
+/**
+ * Redraws what has not ended; what has ended, with all before it, is printed for good and scrolls
+ * away. The part that is redrawn is never higher than the screen, where cursor moves would fail.
+ */
+export function liveDrawer(lines: readonly TaskLine[], options: TaskOptions): Drawer {
+  const { stream } = options;
+  let printed = 0;
+  let height = 0;
+  let frame = 0;
+  let timer: NodeJS.Timeout | null = null;
+
+  const redraw = (): void => {
+    let text = height > 0 ? `${escape}${height}A\r${escape}J` : '';
+    for (let line = lines[printed]; line?.state === 'ended'; line = lines[printed]) {
+      text += `${draw(line, options, frame)}\n`;
+      printed += 1;
+    }
+    const open = lines.slice(printed);
+    const room = Math.max(1, (stream.rows ?? 24) - 2);
+    const shown = open.slice(0, room).map((line) => draw(line, options, frame));
+    if (open.length > room) shown.push(options.style.encode(say.more(open.length - room)));
+    height = shown.length;
+    stream.write(text + shown.map((line) => `${line}\n`).join(''));
+  };
+
+  return {
+    begin() {
+      stream.write(`${escape}?25l`);
+      redraw();
+      timer = setInterval(() => {
+        frame += 1;
+        redraw();
+      }, frameMs);
+      timer.unref();
+    },
+    changed() {
+      if (timer !== null) redraw();
+    },
+    end() {
+      if (timer === null) return;
+      clearInterval(timer);
+      timer = null;
+      redraw();
+      stream.write(`${escape}?25h`);
+    },
+  };
+}
+
+function draw(line: TaskLine, { style, width, stream }: TaskOptions, frame: number): string {
+  const { symbol, paint } = look(line, style, frame);
+  const about = line.end?.note ?? (line.state === 'running' ? line.about : '');
+  const text = clean(about === '' ? line.task.title : `${line.task.title} (${about})`);
+  // One column stays free: some terminals wrap when the last one is written.
+  const columns = Math.min(width, stream.columns ?? width) - 4;
+  return `${paint(pad(symbol, 2))} ${truncate(style.encode(text), columns, style.symbols.ellipsis)}`;
+}
+
+function look(
+  { state, end }: TaskLine,
+  style: TaskOptions['style'],
+  frame: number,
+): { symbol: string; paint: (text: string) => string } {
+  if (end) return statusLook(end.status, end.severity ?? null, style);
+  if (state === 'ended') return statusLook('crash', null, style);
+  if (state === 'waiting') return { symbol: ' ', paint: style.dim };
+  const { running } = style.symbols;
+  return { symbol: running[frame % running.length] ?? '', paint: style.cyan };
+}

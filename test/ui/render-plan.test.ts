@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+import { commandLine } from '../../src/ui/command-line.ts';
+import { renderPlan } from '../../src/ui/render-plan.ts';
+import { createStyle } from '../../src/ui/style.ts';
+import type { PlannedFix } from '../../src/ui/render-plan.ts';
+
+const style = createStyle({ write: () => true }, { LANG: 'C.UTF-8' }, 'linux');
+const fixes: PlannedFix[] = [
+  {
+    id: 'udev-rules',
+    title: 'Give this user access to OpenMV cameras',
+    codes: ['udev-rules-missing', 'usb-permission-denied'],
+    plan: {
+      kind: 'automatic',
+      steps: [
+        {
+          kind: 'write',
+          description: 'Install the rules',
+          path: '/etc/udev/rules.d/70-openmv-doctor.rules',
+          content: '# OpenMV\nSUBSYSTEM=="usb", ATTR{idVendor}=="37c5", TAG+="uaccess"\n',
+          mode: 0o644,
+          needsRoot: true,
+          verify: { argv: ['udevadm', 'verify', '{file}'], timeoutMs: 5000 },
+        },
+        {
+          kind: 'run',
+          description: 'Make udev read them',
+          argv: ['udevadm', 'trigger', '--attr-match=idVendor=37c5', '--action', 'a b'],
+          needsRoot: true,
+          timeoutMs: 5000,
+        },
+        {
+          kind: 'remove',
+          description: 'Remove our former rules',
+          path: '/etc/udev/rules.d/99-openmv.rules',
+          sha256: 'ab'.repeat(32),
+          needsRoot: true,
+        },
+      ],
+    },
+  },
+  {
+    id: 'dfu-device',
+    title: 'Bring the camera into its ROM loader',
+    codes: ['camera-not-found'],
+    plan: {
+      kind: 'guided',
+      steps: [
+        {
+          kind: 'ask',
+          description: 'Bridge two pins and plug the camera in',
+          instructions: ['Unplug the camera.', 'Bridge BOOT and RST, then plug it in again.'],
+          until: { kind: 'camera-in-mode', modes: ['rom'] },
+          timeoutMs: 120000,
+        },
+      ],
+    },
+  },
+];
+
+describe('renderPlan', () => {
+  it('shows every command, file and hand movement before anything is done', () => {
+    const show = (argv: readonly string[], root: boolean): string =>
+      commandLine(argv, root ? 'sudo' : null);
+    assert.equal(renderPlan(fixes, { width: 60, style }, show).join('\n'), golden);
+  });
+
+  it('shows what would hide in a file, instead of obeying it', () => {
+    const [fix] = fixes;
+    const [write] = fix?.plan.steps ?? [];
+    assert.ok(fix && write?.kind === 'write');
+    const steps = [{ ...write, content: 'a\u001b[2Kb\rc\n' }];
+    const lines = renderPlan(
+      [{ ...fix, plan: { kind: 'automatic', steps } }],
+      { width: 60, style },
+      commandLineOf,
+    );
+    assert.doesNotMatch(lines.join(''), /\p{Cc}/u);
+    assert.ok(lines.includes('   │ a\\x1b[2Kb\\x0dc'), lines.join('\n'));
+  });
+});
+
+function commandLineOf(argv: readonly string[]): string {
+  return commandLine(argv);
+}
+
+const golden = `The plan
+
+Give this user access to OpenMV cameras
+udev-rules-missing, usb-permission-denied
+1. Install the rules
+   Write /etc/udev/rules.d/70-openmv-doctor.rules (0644)
+   │ # OpenMV
+   │ SUBSYSTEM=="usb", ATTR{idVendor}=="37c5", TAG+="uaccess"
+   checked first with udevadm verify '{file}'
+   needs administrator rights, can be undone
+2. Make udev read them
+   $ sudo udevadm trigger --attr-match=idVendor=37c5 --action 'a b'
+   needs administrator rights
+3. Remove our former rules
+   Remove /etc/udev/rules.d/99-openmv.rules
+   needs administrator rights, can be undone
+
+Bring the camera into its ROM loader
+camera-not-found
+1. Bridge two pins and plug the camera in
+   • Unplug the camera.
+   • Bridge BOOT and RST, then plug it in again.
+   by hand, the doctor waits and watches`;
