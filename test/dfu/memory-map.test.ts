@@ -55,7 +55,7 @@ for (const [what, text, runs] of real) {
 }
 
 test('the letter holds the permissions in its low three bits', () => {
-  const permissions = [...'abcdefg'].map((letter) => {
+  const permissions = Array.from('abcdefg', (letter) => {
     const run = parseMemoryMap(`@Flash/0x0/1*1K${letter}`)?.runs[0];
     return [run?.readable, run?.erasable, run?.writable].map(Number).join('');
   });

@@ -11,7 +11,7 @@ import type { UsbDevice } from '../../src/usb/device.ts';
 import type { Mode } from '../../src/boards/board.ts';
 import type { FlashReport } from '../../src/core/report.ts';
 import type { CameraOptions } from '../../src/simulator/camera.ts';
-import type { FlashContext } from '../../src/flash/flash.ts';
+import type { FlashContext } from '../../src/flash/context.ts';
 import type { FlashDevice } from '../../src/flash/connect.ts';
 import type { FlashOptions } from '../../src/flash/options.ts';
 
