@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { logFolder, projectRoot } from '../paths.ts';
@@ -28,7 +28,10 @@ export interface GuestSettings {
   readonly limitMs?: number;
 }
 
-export type RunOptions = Partial<RunSettings>;
+export interface RunOptions extends Partial<RunSettings> {
+  /** Hears the output as it comes. */
+  readonly heard?: (chunk: Buffer) => void;
+}
 
 const connectLimitMs = 10_000;
 const bootLimitMs = 120_000;
@@ -40,7 +43,10 @@ export async function bootGuest(settings: GuestSettings): Promise<Guest> {
   const root = images.roots[settings.suite];
   if (root === undefined) throw new Error(`no image of ${settings.suite} was built`);
   const folder = await mkdtemp(join(tmpdir(), 'rig-'));
-  const exchange = await mkdtemp(join(folder, 'exchange-'));
+  const exchange = join(folder, 'exchange');
+  await mkdir(exchange);
+  // Its users are to read it too; mkdtemp's own folder is closed to them on the host alone.
+  await chmod(exchange, 0o755);
   const socket = join(folder, 'line');
   const log = join(logFolder, `${settings.suite}-${process.pid}-${Date.now()}.log`);
   const machine = qemuArguments({
@@ -111,14 +117,9 @@ export class Guest {
 
   /** Starts a command without waiting for it; a user's, in the user's home, unless told. */
   start(argv: readonly [string, ...string[]], options: RunOptions = {}): GuestProcess {
-    const settings = {
-      user: 'alice',
-      tty: false,
-      env: {},
-      timeoutMs: 120_000,
-      ...options,
-    } as const;
-    return new GuestProcess(this.#line, { do: 'start', argv, settings });
+    const { heard, ...told } = options;
+    const settings = { user: 'alice', tty: false, env: {}, timeoutMs: 120_000, ...told } as const;
+    return new GuestProcess(this.#line, { do: 'start', argv, settings }, heard);
   }
 
   /** Plugs a camera in, and waits until udev has dealt with it. */
@@ -143,7 +144,7 @@ export class Guest {
   }
 
   async cameraState(port: number): Promise<CameraState> {
-    return (await this.#line.ask({ do: 'state', port })).value as CameraState;
+    return (await this.#line.ask({ do: 'state', port })) as CameraState;
   }
 
   /** What the camera's flash really holds. */

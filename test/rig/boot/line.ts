@@ -50,11 +50,16 @@ export class AgentLine {
     socket.on('error', () => undefined);
   }
 
-  /** Sends a request; resolves with its result. `output` hears what a started process does. */
-  async ask(
+  /** Sends a request and resolves with its result. */
+  async ask(request: Request): Promise<unknown> {
+    return await this.send(request).answered;
+  }
+
+  /** Sends a request; `output` hears what a started process, known by `id`, does. */
+  send(
     request: Request,
     output?: Output,
-  ): Promise<{ readonly id: number; readonly value: unknown }> {
+  ): { readonly id: number; readonly answered: Promise<unknown> } {
     const id = this.#nextId;
     this.#nextId += 1;
     const answered = new Promise<unknown>((resolve, reject) => {
@@ -62,7 +67,7 @@ export class AgentLine {
     });
     if (output !== undefined) this.#outputs.set(id, output);
     this.#socket.write(`${JSON.stringify({ id, ...request })}\n`);
-    return { id, value: await Promise.race([answered, this.#lost]) };
+    return { id, answered: Promise.race([answered, this.#lost]) };
   }
 
   /** The guest is gone: everything that still waits fails with this error. */

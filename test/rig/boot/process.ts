@@ -1,5 +1,5 @@
-import type { AgentLine } from './line.ts';
-import type { Exit } from '../protocol.ts';
+import type { AgentLine, Output } from './line.ts';
+import type { Exit, Request } from '../protocol.ts';
 
 export interface RunResult extends Exit {
   readonly stdout: string;
@@ -11,36 +11,37 @@ export class GuestProcess {
   /** Resolves when it has ended and its output is complete. */
   readonly result: Promise<RunResult>;
   readonly #line: AgentLine;
-  readonly #id: Promise<number>;
+  readonly #id: number;
   readonly #chunks: Record<'stdout' | 'stderr', Buffer[]> = { stdout: [], stderr: [] };
   #ended = false;
   #heard: () => void = () => undefined;
 
-  constructor(line: AgentLine, request: Parameters<AgentLine['ask']>[0]) {
+  constructor(line: AgentLine, request: Request, heard?: (chunk: Buffer) => void) {
     this.#line = line;
-    let id: Promise<number> | undefined;
+    let end: Pick<Output, 'exit' | 'lost'> = { exit: () => undefined, lost: () => undefined };
     this.result = new Promise<RunResult>((resolve, reject) => {
-      const started = line.ask(request, {
-        output: (stream, chunk) => {
-          this.#chunks[stream].push(chunk);
-          this.#heard();
-        },
+      end = {
         exit: ({ exit }) => {
-          this.#ended = true;
           resolve({ ...exit, stdout: this.stdout, stderr: this.stderr });
-          this.#heard();
         },
-        lost: (error) => {
-          this.#ended = true;
-          reject(error);
-          this.#heard();
-        },
-      });
-      started.catch(reject);
-      id = started.then((answer) => answer.id);
+        lost: reject,
+      };
     });
-    this.result.catch(() => undefined);
-    this.#id = id ?? Promise.reject(new Error('unreachable'));
+    const done = (): void => {
+      this.#ended = true;
+      this.#heard();
+    };
+    this.result.then(done, done);
+    const { id, answered } = line.send(request, {
+      ...end,
+      output: (stream, chunk) => {
+        this.#chunks[stream].push(chunk);
+        heard?.(chunk);
+        this.#heard();
+      },
+    });
+    answered.catch(end.lost);
+    this.#id = id;
   }
 
   /** What it has printed so far. */
@@ -54,7 +55,7 @@ export class GuestProcess {
 
   /** Types on its terminal (`tty: true` only). */
   async type(text: string): Promise<void> {
-    await this.#line.ask({ do: 'write', process: await this.#id, text });
+    await this.#line.ask({ do: 'write', process: this.#id, text });
   }
 
   /** Waits until its standard output matches; fails when it ends without, or after `limitMs`. */
