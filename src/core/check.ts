@@ -30,9 +30,6 @@ export interface Check<Facts extends JsonObject = JsonObject> {
   judge(facts: Facts, goal: Goal): Judgement;
 }
 
-/** A check whose facts type is no longer known: what registry, runner and report handle. */
-export type AnyCheck = Check<never>;
-
 /** Keeps the facts type between `observe` and `judge`. */
 export function defineCheck<Facts extends JsonObject>(check: Check<Facts>): Check<Facts> {
   return check;

@@ -27,9 +27,6 @@ export interface Fix<Facts extends JsonObject = JsonObject> {
   plan(finding: Finding, facts: Facts): FixPlan | null;
 }
 
-/** A fix whose facts type is no longer known. */
-export type AnyFix = Fix<never>;
-
 /** Keeps the facts type of the paired check. */
 export function defineFix<Facts extends JsonObject>(fix: Fix<Facts>): Fix<Facts> {
   return fix;

@@ -25,6 +25,8 @@ export interface Report {
   readonly flash: FlashReport | null;
   /** What went wrong with the run itself: wrong usage, bad input, a failure of the doctor. */
   readonly error: ErrorReport | null;
+  /** What the command says beside the report: help, the version, a finding's page. */
+  readonly text: string | null;
   readonly verdict: Verdict;
   readonly exitCode: ExitCode;
 }

@@ -23,6 +23,8 @@ export interface RunStep {
   /** Upper limit in ms. */
   readonly timeoutMs: number;
   readonly input?: string;
+  /** A failure does not end the fix: what follows may work without it. */
+  readonly mayFail?: boolean;
   /** Takes the step back when it is undone. */
   readonly undo?: readonly UndoStep[];
 }

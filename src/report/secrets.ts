@@ -12,9 +12,9 @@ export interface Secrets {
   readonly serials: readonly string[];
 }
 
-/** Reads what the report may not contain. `hostName` is what the running process says it is. */
-export async function gatherSecrets(system: System, hostName: string): Promise<Secrets> {
-  const { env, files, user } = system;
+/** Reads what the report may not contain. */
+export async function gatherSecrets(system: System): Promise<Secrets> {
+  const { env, files, user, hostName } = system;
   const hostFiles = ['/proc/sys/kernel/hostname', '/etc/hostname'];
   const [devices, ...hosts] = await Promise.all([
     system.usb.list().catch(() => null),

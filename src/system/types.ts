@@ -7,6 +7,9 @@ export interface System {
   readonly platform: string;
   /** `process.arch` of the system looked at. */
   readonly arch: string;
+  /** Version of the kernel. */
+  readonly release: string;
+  readonly hostName: string;
   readonly user: User;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly files: Files;

@@ -88,7 +88,6 @@ export const english: Wording = {
     more: 'More',
     needsRoot: 'needs administrator rights',
     undoable: 'can be undone',
-    notUndoable: 'cannot be undone',
     waits: 'the doctor waits and watches',
     writes: 'Write',
     removes: 'Remove',
@@ -101,7 +100,22 @@ export const english: Wording = {
     error: 'Error',
     next: 'Next',
     report: 'Full report (JSON)',
+    watching: 'Watching USB; this goes on by itself. Ctrl-C stops.',
   },
+  question: {
+    fix: 'Carry this out?',
+    undo: 'Put this back?',
+    flash: 'Flash now?',
+    done: 'Is it done?',
+  },
+  nothingToUndo: 'No fix has changed anything here; there is nothing to undo.',
+  sameSteps: 'The same steps; skipped if the fix above has cured it.',
+  nothingToWrite: (sectors) =>
+    `The camera already holds this image (${plural(sectors, 'sector')} compared); nothing to write.`,
+  toWrite: (rewritten, sectors, amount) =>
+    `${rewritten} of ${plural(sectors, 'sector')} will be erased and written (${amount}).`,
+  expectedTime: (typical, worst) =>
+    typical === null ? `At most ${worst}.` : `About ${typical}, at most ${worst}.`,
   runFix: (id) => `openmv-doctor fix ${id}`,
   explain: (code) => `openmv-doctor explain ${code}`,
   asksRoot: '(asks for administrator rights)',
@@ -159,7 +173,6 @@ export interface Wording {
       | 'more'
       | 'needsRoot'
       | 'undoable'
-      | 'notUndoable'
       | 'waits'
       | 'writes'
       | 'removes'
@@ -171,10 +184,17 @@ export interface Wording {
       | 'oneOf'
       | 'error'
       | 'next'
-      | 'report',
+      | 'report'
+      | 'watching',
       string
     >
   >;
+  readonly question: Readonly<Record<'fix' | 'undo' | 'flash' | 'done', string>>;
+  readonly nothingToUndo: string;
+  readonly sameSteps: string;
+  readonly nothingToWrite: (sectors: number) => string;
+  readonly toWrite: (rewritten: number, sectors: number, amount: string) => string;
+  readonly expectedTime: (typical: string | null, worst: string) => string;
   readonly runFix: (id: string) => string;
   readonly explain: (code: string) => string;
   readonly asksRoot: string;

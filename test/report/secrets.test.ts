@@ -13,7 +13,7 @@ describe('gatherSecrets', () => {
       files: { '/etc/hostname': 'wintermute\n' },
       serials: [device.serial, null, device.serial],
     });
-    assert.deepEqual(await gatherSecrets(system, 'wintermute.lan'), {
+    assert.deepEqual(await gatherSecrets(system), {
       homes: ['/root'],
       users: ['root', 'kasimir'],
       hosts: ['wintermute.lan', 'wintermute'],
@@ -23,12 +23,12 @@ describe('gatherSecrets', () => {
 
   it('does without a USB bus, or one that cannot be read', async () => {
     const none = systemWith({ env: {}, files: {}, serials: null });
-    assert.deepEqual((await gatherSecrets(none, '')).serials, []);
+    assert.deepEqual((await gatherSecrets(none)).serials, []);
     const broken: System = {
       ...none,
       usb: { ...none.usb, list: () => Promise.reject(new Error('errno 2')) },
     };
-    assert.deepEqual((await gatherSecrets(broken, '')).serials, []);
+    assert.deepEqual((await gatherSecrets(broken)).serials, []);
   });
 });
 
@@ -38,6 +38,7 @@ function systemWith(host: {
   serials: readonly (string | null)[] | null;
 }): System {
   const parts = {
+    hostName: 'wintermute.lan',
     user: { uid: 0, name: 'root', home: '/root', gids: [0] },
     env: host.env,
     files: { readText: (path: string) => Promise.resolve(host.files[path] ?? null) },

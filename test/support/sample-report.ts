@@ -151,6 +151,7 @@ const sample: Report = {
     log: ['opened 0483:df11 serial 335232753438', 'erased 0x08000000'],
   },
   error: { code: 'internal', message: 'journal not written', hint: 'free some space on /' },
+  text: null,
   verdict: 'problems',
   exitCode: 1,
 };

@@ -98,7 +98,7 @@ udev-rules-missing, usb-permission-denied
    needs administrator rights, can be undone
 2. Make udev read them
    $ sudo udevadm trigger --attr-match=idVendor=37c5 --action 'a b'
-   needs administrator rights, cannot be undone
+   needs administrator rights
 3. Remove our former rules
    Remove /etc/udev/rules.d/99-openmv.rules
    needs administrator rights, can be undone

@@ -1,0 +1,111 @@
+import { identify } from '../src/boards/identify.ts';
+import { boards } from '../src/boards/catalog.ts';
+import { defineCheck } from '../src/core/check.ts';
+import { isDfuInterface, usbId } from '../src/usb/ids.ts';
+import type { Mode } from '../src/boards/board.ts';
+import type { Finding } from '../src/core/finding.ts';
+import type { ListedDevice } from '../src/system/types.ts';
+
+export type DfuDeviceFacts = {
+  readonly cameras: readonly CameraFacts[];
+  /** Devices with a DFU interface that are no camera: Bluetooth adapters, webcams. */
+  readonly foreign: readonly {
+    readonly portPath: string;
+    readonly usbId: string;
+    readonly product: string | null;
+  }[];
+};
+
+export type CameraFacts = {
+  readonly portPath: string;
+  readonly usbId: string;
+  readonly mode: Mode;
+  /** Ids of every board it can be. */
+  readonly boards: readonly string[];
+  readonly product: string | null;
+};
+
+/** Is a camera there, and in a mode in which it takes firmware? */
+export const dfuDevice = defineCheck<DfuDeviceFacts>({
+  id: 'dfu-device',
+  title: 'A camera is on USB, in the mode that is needed',
+  codes: ['camera-not-found', 'camera-in-run-mode', 'several-cameras', 'foreign-dfu-device'],
+  platforms: ['linux', 'darwin', 'win32'],
+  needs: ['usb-bus'],
+  timeoutMs: 3000,
+  observe: async (system) => {
+    const devices = (await system.usb.list()) ?? [];
+    return {
+      cameras: devices.flatMap((device) => describeCamera(device) ?? []),
+      foreign: devices
+        .filter(
+          (device) => describeCamera(device) === null && device.interfaces.some(isDfuInterface),
+        )
+        .map((device) => ({
+          portPath: device.portPath,
+          usbId: usbId(device),
+          product: device.product,
+        })),
+    };
+  },
+  judge: ({ cameras, foreign }, goal) => {
+    const findings: Finding[] = foreign.map((device) => ({
+      code: 'foreign-dfu-device',
+      severity: 'info',
+      message: `${device.product ?? 'A device'} (${device.usbId}, port ${device.portPath}) speaks DFU but is no camera; the doctor leaves it alone.`,
+      evidence: device,
+    }));
+    if (cameras.length === 0) findings.push(notFound);
+    if (cameras.length > 1) findings.push(several(cameras));
+    const waiting = cameras.filter(({ mode }) => mode !== 'run');
+    if (goal !== 'connect' && cameras.length > 0 && waiting.length === 0) {
+      findings.push(...cameras.map(inRunMode));
+    }
+    return findings;
+  },
+});
+
+function describeCamera(device: ListedDevice): CameraFacts | null {
+  const identity = identify(device.vendorId, device.productId, device.serial);
+  return (
+    identity && {
+      portPath: device.portPath,
+      usbId: usbId(device),
+      mode: identity.mode,
+      boards: identity.boards.map(({ id }) => id),
+      product: device.product,
+    }
+  );
+}
+
+const notFound: Finding = {
+  code: 'camera-not-found',
+  severity: 'error',
+  message:
+    'No OpenMV Cam is on USB: neither a running camera nor one in a bootloader. (No LED is lit in the ROM loader; that is normal.)',
+  evidence: { cameras: 0 },
+};
+
+function several(cameras: readonly CameraFacts[]): Finding {
+  const ports = cameras.map(({ portPath }) => portPath);
+  return {
+    code: 'several-cameras',
+    severity: 'info',
+    message: `${cameras.length} cameras are on USB (ports ${ports.join(', ')}): name one with --device when you flash.`,
+    evidence: { cameras },
+  };
+}
+
+function inRunMode(camera: CameraFacts): Finding {
+  const board = boards.find(({ id }) => id === camera.boards[0]);
+  const dfu = board?.protocols.bootloader !== null || board.protocols.rom !== null;
+  const next = dfu
+    ? 'It takes firmware in its bootloader only.'
+    : (board.insteadOfDfu ?? 'It has no DFU bootloader.');
+  return {
+    code: 'camera-in-run-mode',
+    severity: 'error',
+    message: `The camera on port ${camera.portPath} (${camera.usbId}) runs its application. ${next}`,
+    evidence: { ...camera, dfu },
+  };
+}

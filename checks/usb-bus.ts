@@ -1,0 +1,40 @@
+import { defineCheck } from '../src/core/check.ts';
+import { observeEnvironment } from '../src/host/environment.ts';
+import type { Environment } from '../src/host/environment.ts';
+
+export type UsbBusFacts = {
+  readonly busVisible: boolean;
+  readonly environment: Environment;
+};
+
+/** Where no USB bus is to be seen, every other question about USB is idle. */
+export const usbBus = defineCheck<UsbBusFacts>({
+  id: 'usb-bus',
+  title: 'This machine shows its USB bus',
+  codes: ['usb-bus-missing'],
+  platforms: ['linux'],
+  needs: [],
+  timeoutMs: 3000,
+  observe: async (system) => ({
+    busVisible: (await system.usb.list()) !== null,
+    environment: await observeEnvironment(system),
+  }),
+  judge: ({ busVisible, environment }) => {
+    if (busVisible) return [];
+    return [
+      {
+        code: 'usb-bus-missing',
+        severity: 'error',
+        message: `No USB bus is visible here (/sys/bus/usb/devices does not exist)${whereIs(environment)}.`,
+        evidence: { path: '/sys/bus/usb/devices', ...environment },
+      },
+    ];
+  },
+});
+
+function whereIs({ wsl, container, vm }: Environment): string {
+  if (wsl) return ': WSL sees a camera only after usbipd has attached it';
+  if (container !== null) return `: this runs in a container (${container})`;
+  if (vm !== null) return `: this is a virtual machine (${vm}) without a USB controller`;
+  return '';
+}

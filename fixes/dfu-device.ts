@@ -1,0 +1,47 @@
+import { boards } from '../src/boards/catalog.ts';
+import { defineFix } from '../src/core/fix.ts';
+import type { DfuDeviceFacts } from '../checks/dfu-device.ts';
+import type { Board } from '../src/boards/board.ts';
+import type { AskStep } from '../src/core/step.ts';
+
+const watchMs = 180_000;
+
+/** Only hands can plug a camera in or bridge two pins; the doctor watches USB and goes on by itself. */
+export const dfuDevice = defineFix<DfuDeviceFacts>({
+  id: 'dfu-device',
+  title: 'Bring the camera into its bootloader',
+  codes: ['camera-not-found', 'camera-in-run-mode'],
+  plan: (finding, { cameras }) => {
+    if (finding.code === 'camera-not-found') return { kind: 'guided', steps: [plugIn] };
+    const camera = cameras.find(({ portPath }) => portPath === finding.evidence['portPath']);
+    const possible = boards.filter(({ id }) => camera?.boards.includes(id));
+    const [board] = possible;
+    if (board === undefined || camera === undefined) return null;
+    if (board.protocols.bootloader === null && board.protocols.rom === null) return null;
+    return { kind: 'guided', steps: [enterBootloader(board, camera.portPath)] };
+  },
+});
+
+/** The ROM loader answers on every STM32 camera, whatever is left of its firmware. */
+const plugIn: AskStep = {
+  kind: 'ask',
+  description: 'Plug the camera in',
+  instructions: [
+    'Plug the camera in with a cable that carries data (many charge only), straight into the computer, not into a hub.',
+    'If it does not appear within a few seconds, start its ROM loader (OpenMV Cam M4, M7, H7, H7 Plus):',
+    ...(boards.find(({ id }) => id === 'OPENMV4')?.enterRom ?? []),
+  ],
+  until: { kind: 'camera-in-mode', modes: ['run', 'bootloader', 'rom'] },
+  timeoutMs: watchMs,
+};
+
+function enterBootloader(board: Board, portPath: string): AskStep {
+  const instructions = board.enterBootloader.length > 0 ? board.enterBootloader : board.enterRom;
+  return {
+    kind: 'ask',
+    description: `Bring the ${board.name} into its bootloader`,
+    instructions,
+    until: { kind: 'camera-in-mode', modes: ['bootloader', 'rom'], portPath },
+    timeoutMs: watchMs,
+  };
+}

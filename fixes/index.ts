@@ -1,0 +1,6 @@
+export { dfuDevice } from './dfu-device.ts';
+export { libusb } from './libusb.ts';
+export { pythonPyusb } from './python-pyusb.ts';
+export { udevRules } from './udev-rules.ts';
+export { usbAccess } from './usb-access.ts';
+export { usbBus } from './usb-bus.ts';

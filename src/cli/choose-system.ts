@@ -1,0 +1,43 @@
+import { DoctorError } from '../core/errors.ts';
+import { rootedSystem } from '../system/rooted.ts';
+import { simulatedHost } from '../simulator/host.ts';
+import { ScaledClock } from '../simulator/scaled-clock.ts';
+import { VirtualClock } from '../simulator/virtual-clock.ts';
+import type { Clock } from '../core/clock.ts';
+import type { System } from '../system/types.ts';
+import type { Arguments } from './arguments.ts';
+import type { Terminal } from '../ui/terminal.ts';
+import type { Context } from './context.ts';
+
+/** This machine, another root file system, or a simulated one. */
+export function chooseSystem(
+  machine: System,
+  { values, command }: Arguments,
+  terminal: Terminal,
+): Pick<Context, 'system' | 'lookOnly'> {
+  if (values.simulate !== undefined && values.root !== undefined) {
+    throw new DoctorError('usage', '--simulate and --root cannot go together.', { exitCode: 2 });
+  }
+  if (values.simulate !== undefined) {
+    const clock = simulatedClock(machine, terminal);
+    return { system: simulatedHost(values.simulate, clock, 'ready').system, lookOnly: false };
+  }
+  if (values.root === undefined) return { system: machine, lookOnly: false };
+  if (command === 'flash' || command === 'undo') {
+    throw new DoctorError('usage', `--root only looks: "${command}" would change something.`, {
+      exitCode: 2,
+      hint: 'Leave --root out, or use "check" or "fix --dry-run".',
+    });
+  }
+  return { system: rootedSystem(machine, values.root), lookOnly: true };
+}
+
+/** How much faster than life a simulated camera is when somebody watches. */
+const hurry = 10;
+
+/** Fast enough to watch; where nobody does, time jumps. */
+export function simulatedClock(machine: System, terminal: Terminal): Clock {
+  return terminal.dialogue.interactive
+    ? new ScaledClock(machine.clock, hurry)
+    : new VirtualClock(machine.clock.date());
+}

@@ -1,0 +1,37 @@
+import type { ErrorReport, ExitCode, Report, Verdict } from '../core/report.ts';
+import type { RunOptions } from '../core/run-checks.ts';
+import type { System } from '../system/types.ts';
+import type { Terminal } from '../ui/terminal.ts';
+import type { Arguments } from './arguments.ts';
+
+/** What a command has to work with. */
+export interface Context {
+  readonly args: Arguments;
+  /** The system that is diagnosed: this machine, another root, or a simulated one. */
+  readonly system: System;
+  /** This machine, where the user's own files are. */
+  readonly machine: System;
+  readonly terminal: Terminal;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** Shows only what the system looks like; nothing may be changed (`--root`). */
+  readonly lookOnly: boolean;
+}
+
+/** What a command adds to the report. */
+export interface Outcome extends Partial<
+  Pick<Report, 'checks' | 'fixes' | 'flash' | 'text' | 'host' | 'devices'>
+> {
+  readonly error?: ErrorReport;
+  readonly verdict: Verdict;
+  readonly exitCode: ExitCode;
+}
+
+/** How checks run under these arguments. */
+export function runOptions({ args, signal }: Context): RunOptions {
+  return {
+    goal: args.goal,
+    signal,
+    ...(args.timeoutMs !== null && { timeoutMs: args.timeoutMs }),
+  };
+}

@@ -1,0 +1,131 @@
+import { DoctorError } from '../core/errors.ts';
+import type { ErrorReport, ExitCode, Report } from '../core/report.ts';
+import { describeDevices } from '../report/describe-devices.ts';
+import { describeHost } from '../report/describe-host.ts';
+import type { System } from '../system/types.ts';
+import type { TerminalOptions } from '../ui/open-terminal.ts';
+import type { Terminal } from '../ui/terminal.ts';
+import { asksForJson, parseArguments } from './arguments.ts';
+import type { Arguments } from './arguments.ts';
+import { commands } from './commands.ts';
+import type { CommandName } from './command-table.ts';
+import type { Context, Outcome } from './context.ts';
+import { helpText } from './help.ts';
+import { printReport } from './print-report.ts';
+import { chooseSystem } from './choose-system.ts';
+
+/** What the process gives to a run; a test gives its own. */
+export interface World {
+  readonly argv: readonly string[];
+  readonly system: System;
+  readonly version: string;
+  readonly nodeVersion: string;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+  openTerminal(options: TerminalOptions): Terminal;
+}
+
+/** One run from the command line to the exit code. Every run ends in a report, a failed one too. */
+export async function main(world: World): Promise<ExitCode> {
+  const started = world.system.clock.now();
+  const startedAt = world.system.clock.date().toISOString();
+  const parsed = understand(world.argv);
+  const args = parsed instanceof DoctorError ? null : parsed;
+  const json = asksForJson(world.argv);
+  const terminal = world.openTerminal({
+    quiet: json || args?.values.markdown === true,
+    color: args?.values['no-color'] !== true,
+    verbose: args?.values.verbose === true,
+  });
+  const { system, outcome } = await attempt(world, parsed, terminal);
+  const surroundings =
+    args !== null && looksAround(args) ? await describeSurroundings(system) : nothing;
+  const report: Report = {
+    schema: 'openmv-doctor/report/1',
+    tool: { version: world.version, node: world.nodeVersion },
+    startedAt,
+    durationMs: Math.round(world.system.clock.now() - started),
+    goal: args?.goal ?? 'flash',
+    command: ['openmv-doctor', ...world.argv].join(' '),
+    ...surroundings,
+    checks: [],
+    fixes: [],
+    flash: null,
+    text: null,
+    error: null,
+    ...outcome,
+  };
+  await printReport(report, { args, json, system, terminal });
+  return report.exitCode;
+}
+
+const nothing: Pick<Report, 'host' | 'devices'> = { host: null, devices: [] };
+
+async function attempt(
+  world: World,
+  args: Arguments | DoctorError,
+  terminal: Terminal,
+): Promise<{ system: System; outcome: Outcome }> {
+  let { system } = world;
+  try {
+    if (args instanceof DoctorError) throw args;
+    if (args.values.version === true) return { system, outcome: said(world.version) };
+    if (args.values.help === true) return { system, outcome: said(helpText(args.command)) };
+    const chosen = chooseSystem(system, args, terminal);
+    system = chosen.system;
+    const { signal } = world;
+    const context: Context = { args, terminal, signal, machine: world.system, ...chosen };
+    return { system, outcome: await commands[args.command](context) };
+  } catch (error) {
+    return { system, outcome: failed(error, world.signal) };
+  }
+}
+
+function understand(argv: readonly string[]): Arguments | DoctorError {
+  try {
+    return parseArguments(argv);
+  } catch (error) {
+    if (error instanceof DoctorError) return error;
+    throw error;
+  }
+}
+
+function said(text: string): Outcome {
+  return { text, verdict: 'healthy', exitCode: 0 };
+}
+
+function failed(thrown: unknown, signal: AbortSignal): Outcome {
+  const error = signal.aborted ? interrupted : thrown;
+  if (error instanceof DoctorError) {
+    const { code, message, hint, exitCode } = error;
+    return { error: { code, message, hint }, verdict: 'could-not-check', exitCode };
+  }
+  return { error: describeBug(error), verdict: 'could-not-check', exitCode: 3 };
+}
+
+const interrupted = new DoctorError('interrupted', 'Interrupted.', { exitCode: 130 });
+
+function describeBug(error: unknown): ErrorReport {
+  const known = error instanceof Error;
+  return {
+    code: 'internal',
+    message: `The doctor itself failed: ${known ? `${error.name}: ${error.message}` : String(error)}`,
+    hint: known ? (error.stack?.split('\n').slice(1, 4).join('\n') ?? null) : null,
+  };
+}
+
+const withoutSurroundings: readonly CommandName[] = ['explain', 'review'];
+
+function looksAround({ command, values }: Arguments): boolean {
+  return !(values.help ?? values.version ?? withoutSurroundings.includes(command));
+}
+
+async function describeSurroundings(system: System): Promise<Pick<Report, 'host' | 'devices'>> {
+  try {
+    const [host, devices] = await Promise.all([describeHost(system), describeDevices(system)]);
+    return { host, devices };
+  } catch {
+    // The report of a failed run must not fail for the same reason.
+    return nothing;
+  }
+}

@@ -1,0 +1,38 @@
+import type { Report } from '../core/report.ts';
+import { toMarkdown } from '../report/markdown.ts';
+import { redact } from '../report/redact.ts';
+import { gatherSecrets } from '../report/secrets.ts';
+import type { System } from '../system/types.ts';
+import type { Terminal } from '../ui/terminal.ts';
+import type { Focus } from '../ui/render-report.ts';
+import type { Arguments } from './arguments.ts';
+import type { CommandName } from './command-table.ts';
+
+interface Destination {
+  readonly args: Arguments | null;
+  readonly json: boolean;
+  readonly system: System;
+  readonly terminal: Terminal;
+}
+
+const focusOf: Readonly<Partial<Record<CommandName, Focus>>> = {
+  list: 'devices',
+  undo: 'fixes',
+  flash: 'flash',
+};
+
+/**
+ * The end of every run. What is made to be pasted is redacted; the user's own screen is not, since
+ * the commands on it must work.
+ */
+export async function printReport(report: Report, to: Destination): Promise<void> {
+  const { terminal, system } = to;
+  const markdown = to.args?.values.markdown === true;
+  if (!to.json && !markdown) {
+    terminal.showReport(report, focusOf[to.args?.command ?? ''] ?? 'all');
+    return;
+  }
+  const redacted = redact(report, await gatherSecrets(system));
+  const text = markdown ? toMarkdown(redacted) : `${JSON.stringify(redacted, null, 2)}\n`;
+  await terminal.print(text);
+}

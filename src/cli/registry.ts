@@ -1,0 +1,40 @@
+import { pair } from '../core/pair.ts';
+import type { Pair } from '../core/pair.ts';
+import { DoctorError } from '../core/errors.ts';
+import * as checks from '../../checks/index.ts';
+import * as fixes from '../../fixes/index.ts';
+
+/**
+ * Every check with its fix, in the order of the report and of the repair: rules come before the hands
+ * that change the camera's mode, since the bootloader is another device that needs them too.
+ */
+export const registry: readonly Pair[] = [
+  pair(checks.usbBus, fixes.usbBus),
+  pair(checks.udevRules, fixes.udevRules),
+  pair(checks.dfuDevice, fixes.dfuDevice),
+  pair(checks.usbAccess, fixes.usbAccess),
+  pair(checks.libusb, fixes.libusb),
+  pair(checks.pythonPyusb, fixes.pythonPyusb),
+];
+
+/** The pairs that `--only` and `--skip` leave, or a usage error for an id that does not exist. */
+export function selectPairs(only: string | undefined, skip: string | undefined): readonly Pair[] {
+  const wanted = only === undefined ? null : knownIds(only.split(','));
+  const unwanted = skip === undefined ? [] : knownIds(skip.split(','));
+  return registry.filter(
+    ({ check }) => (wanted?.includes(check.id) ?? true) && !unwanted.includes(check.id),
+  );
+}
+
+/** The ids, each of which exists; else a usage error (exit code 2). */
+export function knownIds(ids: readonly string[]): readonly string[] {
+  const known = registry.map(({ check }) => check.id);
+  for (const id of ids) {
+    if (known.includes(id)) continue;
+    throw new DoctorError('usage', `There is no check "${id}".`, {
+      exitCode: 2,
+      hint: `The checks are: ${known.join(', ')}`,
+    });
+  }
+  return ids;
+}

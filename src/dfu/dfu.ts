@@ -1,0 +1,107 @@
+import { UsbFailure } from '../usb/failure.ts';
+import { unknownTimes } from './flash-times.ts';
+import { DfuFailure } from './failure.ts';
+import type { Sector } from './memory-map.ts';
+import type { DfuSession } from './session.ts';
+import type { FlashTarget, MemoryArea, OnBlock } from './target.ts';
+
+/** Worst time of the manifestation, in ms: OpenMV's bootloader only locks the partition again. */
+const manifestMs = 5000;
+/** wTimeout of DETACH; the bootloader leaves at once whatever it says. */
+const detachMs = 1000;
+
+/**
+ * Plain DFU 1.1 as OpenMV's bootloader speaks it: the alternate is a partition, block n is its bytes
+ * from n × 4096 on, and writing the first block of a sector erases the sector.
+ */
+export class DfuTarget implements FlashTarget {
+  readonly protocol = 'dfu';
+  readonly blockSize: number;
+  readonly #session: DfuSession;
+  #area: MemoryArea | null = null;
+  #writing = false;
+
+  constructor(session: DfuSession, blockSize: number) {
+    this.#session = session;
+    this.blockSize = blockSize;
+  }
+
+  async select(area: MemoryArea): Promise<void> {
+    if (this.#area?.alternate === area.alternate) return;
+    await this.#session.makeIdle();
+    await this.#session.selectAlternate(area.alternate);
+    this.#area = area;
+  }
+
+  async read(address: number, length: number, onBlock: OnBlock): Promise<Uint8Array> {
+    const bytes = new Uint8Array(length);
+    for (let offset = 0; offset < length; offset += this.blockSize) {
+      const size = Math.min(this.blockSize, length - offset);
+      const doing = `reading ${this.#place(address + offset)}`;
+      bytes.set(await this.#session.upload(this.#block(address + offset), size, doing), offset);
+      onBlock(size);
+    }
+    // Leaves dfuUPLOAD-IDLE on devices that enter it (OpenMV's does not: the last frame was whole).
+    await this.#session.abort();
+    return bytes;
+  }
+
+  async erase(): Promise<void> {
+    // Nothing to do: see the class comment.
+  }
+
+  async write(sector: Sector, bytes: Uint8Array, onBlock: OnBlock): Promise<void> {
+    const times = this.#area?.times ?? unknownTimes;
+    for (let offset = 0; offset < bytes.length; offset += this.blockSize) {
+      const block = bytes.subarray(offset, offset + this.blockSize);
+      const address = sector.start + offset;
+      const doing = `writing ${this.#place(address)}`;
+      const eraseMs = offset === 0 ? times.erase(sector.size).worstMs : 0;
+      await this.#session.download(this.#block(address), block, doing);
+      await this.#session.complete(doing, eraseMs + times.program(block.length).worstMs);
+      this.#writing = true;
+      onBlock(block.length);
+    }
+  }
+
+  async finish(): Promise<void> {
+    if (!this.#writing) return;
+    this.#writing = false;
+    await this.#session.download(0, new Uint8Array(0), 'ending the download');
+    await this.#session.complete('ending the download', manifestMs);
+  }
+
+  async recover(): Promise<void> {
+    this.#writing = false;
+    await this.#session.makeIdle();
+  }
+
+  waitAsAnnounced(): void {
+    this.#session.waitAsAnnounced();
+  }
+
+  unprotect(): Promise<void> {
+    return Promise.reject(
+      new DfuFailure('unexpected', "OpenMV's bootloader cannot take a read protection off"),
+    );
+  }
+
+  /** DETACH starts the firmware; nothing may be asked after it, since asking keeps 1.0.1 from leaving. */
+  async leave(): Promise<'left' | 'unconfirmed'> {
+    try {
+      await this.#session.detach(detachMs);
+      return 'left';
+    } catch (error) {
+      if (!(error instanceof UsbFailure)) throw error;
+      return error.kind === 'stall' ? 'unconfirmed' : 'left';
+    }
+  }
+
+  #block(address: number): number {
+    return (address - (this.#area?.runs[0]?.start ?? 0)) / this.blockSize;
+  }
+
+  #place(address: number): string {
+    return `${this.#area?.name ?? 'memory'} at 0x${address.toString(16)}`;
+  }
+}

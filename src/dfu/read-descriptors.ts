@@ -1,0 +1,84 @@
+import { UsbFailure } from '../usb/failure.ts';
+import { parseDfuInterfaces, type DfuInterface } from './configuration.ts';
+import type { ControlPipe } from './control-pipe.ts';
+
+const getDescriptor = 6;
+const descriptorType = { configuration: 2, string: 3 } as const;
+const englishUs = 0x0409;
+/** A device answers these from memory; this is the library's own default limit. */
+const timeoutMs = 1000;
+
+/** A DFU interface with the names of its alternates, as the device tells them. */
+export interface NamedDfuInterface extends Omit<DfuInterface, 'alternates'> {
+  readonly alternates: readonly NamedAlternate[];
+}
+
+export interface NamedAlternate {
+  readonly number: number;
+  /** Null when it has none or the device would not tell it. */
+  readonly name: string | null;
+}
+
+/**
+ * Reads the DFU interfaces of a device by GET_DESCRIPTOR. The `usb` package's own `configuration`
+ * throws as a whole when one name stalls, so it is not used.
+ */
+export async function readDfuInterfaces(pipe: ControlPipe): Promise<readonly NamedDfuInterface[]> {
+  const head = await readDescriptor(pipe, descriptorType.configuration, 0, 0, 9);
+  const total = (head[2] ?? 0) | ((head[3] ?? 0) << 8);
+  const bytes = await readDescriptor(pipe, descriptorType.configuration, 0, 0, total);
+  const named: NamedDfuInterface[] = [];
+  for (const dfuInterface of parseDfuInterfaces(bytes)) {
+    const alternates: NamedAlternate[] = [];
+    for (const { number, nameIndex } of dfuInterface.alternates) {
+      alternates.push({ number, name: nameIndex === 0 ? null : await readName(pipe, nameIndex) });
+    }
+    named.push({ ...dfuInterface, alternates });
+  }
+  return named;
+}
+
+/** UTF-16 text of a string descriptor (USB 2.0 §9.6.7); as much of it as there is. */
+export function parseStringDescriptor(bytes: Uint8Array): string | null {
+  if (bytes.length < 2 || bytes[1] !== descriptorType.string) return null;
+  // The F427 ROM claims more than it sends: what is there counts, whole characters only.
+  const length = Math.min(bytes[0] ?? 0, bytes.length) & ~1;
+  let text = '';
+  for (let offset = 2; offset < length; offset += 2) {
+    text += String.fromCharCode((bytes[offset] ?? 0) | ((bytes[offset + 1] ?? 0) << 8));
+  }
+  return text.replace(/\0.*$/s, '');
+}
+
+async function readName(pipe: ControlPipe, index: number): Promise<string | null> {
+  // A loader that has just enumerated may stall a name once; a second refusal is its answer.
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    try {
+      const bytes = await readDescriptor(pipe, descriptorType.string, index, englishUs, 255);
+      return parseStringDescriptor(bytes);
+    } catch (error) {
+      if (!(error instanceof UsbFailure) || error.kind === 'disconnected') throw error;
+    }
+  }
+  return null;
+}
+
+function readDescriptor(
+  pipe: ControlPipe,
+  type: number,
+  index: number,
+  language: number,
+  length: number,
+): Promise<Uint8Array> {
+  return pipe.in(
+    {
+      requestType: 'standard',
+      recipient: 'device',
+      request: getDescriptor,
+      value: (type << 8) | index,
+      index: language,
+    },
+    length,
+    timeoutMs,
+  );
+}

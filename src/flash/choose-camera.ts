@@ -1,0 +1,104 @@
+import type { Board, Mode } from '../boards/board.ts';
+import { boards } from '../boards/catalog.ts';
+import { identify } from '../boards/identify.ts';
+import { DoctorError } from '../core/errors.ts';
+import type { FindingCode } from '../core/codes.ts';
+import type { ListedDevice } from '../system/types.ts';
+import { isDfuInterface, usbId } from '../usb/ids.ts';
+
+/** A camera that waits for firmware. */
+export interface Target {
+  readonly listed: ListedDevice;
+  readonly mode: Exclude<Mode, 'run'>;
+  /** Every board it can be, narrowed by what the user said. */
+  readonly boards: readonly Board[];
+}
+
+export interface Choice {
+  /** `--board`: an id of the catalogue, in any case of letters. */
+  readonly board?: string;
+  /** `--device`: a port path. */
+  readonly device?: string;
+}
+
+/**
+ * The one camera to flash. Never guesses: none, several, a foreign DFU device, a camera that runs its
+ * application each get an error that names what is there.
+ */
+export function chooseCamera(devices: readonly ListedDevice[], choice: Choice): Target {
+  const wanted = choice.board === undefined ? null : knownBoard(choice.board);
+  const there = devices.filter(
+    ({ portPath }) => choice.device === undefined || portPath === choice.device,
+  );
+  const cameras = there.flatMap((listed) => describe(listed, wanted) ?? []);
+  const waiting = cameras.flatMap(({ mode, ...rest }) =>
+    mode === 'run' ? [] : [{ mode, ...rest }],
+  );
+  const [target, another] = waiting;
+  if (another !== undefined) {
+    const ports = waiting.map(({ listed }) => `${listed.portPath} (${usbId(listed)})`).join(', ');
+    throw refusal(
+      'several-cameras',
+      `Several cameras wait for firmware: ${ports}.`,
+      'Name one with --device PORT.',
+    );
+  }
+  if (target !== undefined) return target;
+  const [running] = cameras;
+  if (running !== undefined) throw inRunMode(running.listed, running.boards);
+  throw notFound(there, choice);
+}
+
+function describe(
+  listed: ListedDevice,
+  wanted: Board | null,
+): { listed: ListedDevice; mode: Mode; boards: readonly Board[] } | null {
+  const identity = identify(listed.vendorId, listed.productId, listed.serial);
+  if (identity === null) return null;
+  const possible = identity.boards.filter((board) => wanted === null || board === wanted);
+  return possible.length === 0 ? null : { listed, mode: identity.mode, boards: possible };
+}
+
+function knownBoard(name: string): Board {
+  const board = boards.find(({ id }) => id.toLowerCase() === name.toLowerCase());
+  if (board !== undefined) return board;
+  throw new DoctorError('usage', `There is no board "${name}".`, {
+    exitCode: 2,
+    hint: `The boards are: ${boards.map(({ id }) => id).join(', ')}`,
+  });
+}
+
+function inRunMode({ portPath }: ListedDevice, [board]: readonly Board[]): DoctorError {
+  const hint =
+    board?.insteadOfDfu ??
+    'Bring it into its bootloader: "openmv-doctor fix dfu-device" shows how, and waits for it.';
+  return refusal(
+    'camera-in-run-mode',
+    `The camera on port ${portPath} runs its application and takes no firmware so.`,
+    hint,
+  );
+}
+
+function notFound(there: readonly ListedDevice[], { board, device }: Choice): DoctorError {
+  const foreign = there.filter(({ interfaces }) => interfaces.some(isDfuInterface));
+  if (foreign.length > 0) {
+    const names = foreign
+      .map((each) => `${each.product ?? 'a device'} (${usbId(each)})`)
+      .join(', ');
+    return refusal(
+      'foreign-dfu-device',
+      `What speaks DFU here is no camera${board === undefined ? '' : ` of board ${board}`}: ${names}.`,
+      'It is left alone. Bring the camera into its bootloader: "openmv-doctor fix dfu-device".',
+    );
+  }
+  const where = device === undefined ? 'on USB' : `on port ${device}`;
+  return refusal(
+    'camera-not-found',
+    `No camera${board === undefined ? '' : ` of board ${board}`} is ${where}.`,
+    'See what is there with "openmv-doctor list".',
+  );
+}
+
+function refusal(code: FindingCode, message: string, hint: string): DoctorError {
+  return new DoctorError(code, message, { exitCode: 4, hint });
+}

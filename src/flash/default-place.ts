@@ -1,0 +1,110 @@
+import { hasVectorTable, vectorObjection } from '../firmware/vector-table.ts';
+import { hex, refusal } from './refusal.ts';
+import type { Board, MemoryRange } from '../boards/board.ts';
+import type { Image } from '../firmware/image.ts';
+import type { DeviceMap } from './device-map.ts';
+
+/** Where a raw image goes that came without --address and --partition. */
+export type DefaultPlace =
+  | { readonly kind: 'partition'; readonly name: string }
+  | { readonly kind: 'address'; readonly address: number; readonly link: MemoryRange };
+
+/** File names of OpenMV's releases that name their partition (openmv firmware docs). */
+const partitionsByFile: readonly (readonly [file: RegExp, partition: string])[] = [
+  [/^firmware_M55_HP\.bin$/i, 'HP'],
+  [/^firmware_M55_HE\.bin$/i, 'HE'],
+  [/^romfs0?\.img$/i, 'ROMFS0'],
+  [/^romfs1\.img$/i, 'ROMFS1'],
+];
+
+/**
+ * Goes by the file's name, else by what the image's vector table was linked for; never guesses.
+ * @throws DoctorError `flash-refused-unsafe` when neither says it
+ */
+export function defaultPlace(image: Image, map: DeviceMap): DefaultPlace {
+  const file = baseName(image.fileName);
+  if (map.protocol === 'dfu') return partitionFor(file, map);
+  return map.mode === 'rom' ? romPlace(file, image, map) : applicationPlace(file, map);
+}
+
+export function baseName(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
+function partitionFor(file: string, map: DeviceMap): DefaultPlace {
+  const named = partitionsByFile.find(([pattern]) => pattern.test(file))?.[1];
+  if (named !== undefined) return { kind: 'partition', name: named };
+  if (/^bootloader\.(bin|dfu)$/i.test(file)) {
+    throw refusal(
+      'flash-refused-unsafe',
+      `${file} is the bootloader, which never overwrites itself.`,
+      "Flash firmware.bin instead. A broken bootloader is repaired through the chip's ROM loader.",
+    );
+  }
+  if (/^openmv\.(bin|dfu)$/i.test(file)) {
+    throw refusal(
+      'flash-refused-unsafe',
+      `${file} holds the bootloader as well, and the bootloader never overwrites itself.`,
+      'Flash firmware.bin from the same folder instead.',
+    );
+  }
+  const firmware = map.areas.filter((area) => area.partition?.write === 'firmware');
+  const [only] = firmware;
+  const judged = map.boards.every((board) => hasVectorTable(board.mcu));
+  const isFirmware = /^firmware\.bin$/i.test(file) || (judged && /\.(bin|dfu)$/i.test(file));
+  if (only !== undefined && firmware.length === 1 && isFirmware) {
+    return { kind: 'partition', name: only.name };
+  }
+  throw refusal(
+    'flash-refused-unsafe',
+    `The name ${file} does not say which partition it is for.`,
+    `Say it with --partition: ${map.areas.map((area) => area.name).join(', ')}.`,
+  );
+}
+
+function romPlace(file: string, image: Image, map: DeviceMap): DefaultPlace {
+  const withBootloader = map.boards.filter((board) => board.protocols.bootloader !== null);
+  const [first] = withBootloader.flatMap((board) => board.bootloaderRange ?? []);
+  if (first !== undefined && /^(bootloader|openmv)\.(bin|dfu)$/i.test(file)) {
+    return { kind: 'address', address: first.start, link: first };
+  }
+  const bytes = image.pieces[0]?.bytes ?? new Uint8Array(0);
+  const linkedFor = (range: MemoryRange | null, board: Board): boolean =>
+    range !== null &&
+    hasVectorTable(board.mcu) &&
+    vectorObjection(bytes, range, board.mcu) === null;
+  for (const board of withBootloader) {
+    const range = board.bootloaderRange;
+    if (range !== null && linkedFor(range, board)) {
+      return { kind: 'address', address: range.start, link: range };
+    }
+  }
+  const firmware = map.boards.find(
+    (board) => /^firmware/i.test(file) || linkedFor(board.firmware, board),
+  )?.firmware;
+  if (firmware !== undefined && firmware !== null) {
+    throw refusal(
+      'flash-refused-unsafe',
+      `${file} is firmware; the ROM loader is there to repair the bootloader.`,
+      `Flash bootloader.bin first, remove the jumper, replug, then flash ${file}. To write it through the ROM loader all the same, add --address ${hex(firmware.start)}.`,
+    );
+  }
+  throw refusal(
+    'flash-refused-unsafe',
+    `Neither its name nor its content says where ${file} belongs.`,
+    'Flash bootloader.bin, or say where with --address.',
+  );
+}
+
+/** A DfuSe bootloader that takes the application alone (Arduino). */
+function applicationPlace(file: string, map: DeviceMap): DefaultPlace {
+  const firmware = map.boards[0]?.firmware;
+  if (firmware !== undefined && firmware !== null && /\.(bin|dfu)$/i.test(file)) {
+    return { kind: 'address', address: firmware.start, link: firmware };
+  }
+  throw refusal(
+    'flash-refused-unsafe',
+    `The name ${file} does not say where it belongs.`,
+    'Say where with --address.',
+  );
+}

@@ -1,0 +1,139 @@
+import { UsbFailure } from '../usb/failure.ts';
+import { isReadProtected } from './failure.ts';
+import { throwIfAborted } from './interruption.ts';
+import { layOut, summarize } from './plan.ts';
+import { ProgressMeter } from './progress-meter.ts';
+import { readSectors, readTwice } from './read-sectors.ts';
+import { rewriteSectors } from './rewrite-sectors.ts';
+import { planSectors, sectorKey } from './sector-plan.ts';
+import { verifySectors } from './verify-sectors.ts';
+import type { Image } from '../firmware/image.ts';
+import type { Connection } from './connect.ts';
+import type { FlashContext } from './flash.ts';
+import type { Journal } from './journal.ts';
+import type { FlashOptions } from './options.ts';
+import type { FlashPlan, Layout } from './plan.ts';
+import type { PlannedSector, TouchedSector } from './sector-plan.ts';
+
+/** How a flash came to its end without a failure. */
+export interface FlashEnd {
+  readonly result: 'verified' | 'unverified' | 'written-leave-unconfirmed' | 'planned';
+  readonly map: Connection['map'];
+  readonly placements: Layout['placements'];
+  /** What is there to say about it. */
+  readonly message: string;
+  readonly leave: 'left' | 'unconfirmed' | 'stayed';
+}
+
+const messages = {
+  verified: 'The firmware is in the camera, read back and right.',
+  unverified: 'The firmware is written; it was not read back.',
+  unconfirmed:
+    'The firmware is in the camera, but it did not confirm that it starts it. Unplug it and plug it in again.',
+};
+
+interface Flashing {
+  readonly connection: Connection;
+  readonly options: FlashOptions;
+  readonly context: FlashContext;
+  readonly journal: Journal;
+  readonly meter: ProgressMeter;
+}
+
+/** One flash over one connection. Rejects with `DoctorError`, `UsbFailure` or `DfuFailure`. */
+export async function flashOnce(
+  connection: Connection,
+  image: Image,
+  options: FlashOptions,
+  context: FlashContext,
+  journal: Journal,
+): Promise<FlashEnd> {
+  const { map, target } = connection;
+  const meter = new ProgressMeter(context.clock, context.onProgress ?? (() => undefined));
+  const flashing: Flashing = { connection, options, context, journal, meter };
+  const layout = layOut(image, map, options);
+  const sectors = await compare(layout.sectors, flashing);
+  const plan = summarize(sectors, layout.placements, target.blockSize);
+  journal.plan ??= plan;
+  journal.note(describe(plan));
+  const end = { map, placements: layout.placements };
+  if (options.dryRun || (await context.confirm?.(plan)) === false) {
+    // Nothing is left behind in the loader.
+    await target.recover();
+    return { ...end, result: 'planned', message: describe(plan), leave: 'stayed' };
+  }
+  const rewritten = sectors.filter((each) => each.rewrite);
+  const rewriting = { target, meter, journal, clock: context.clock, signal: context.signal };
+  if (rewritten.length > 0) await rewriteSectors(rewritten, plan.typicalMs, rewriting);
+  if (options.verify && rewritten.length > 0) await verifySectors(rewritten, map, rewriting);
+  const leave = options.leave ? await leaveLoader(layout, flashing) : 'stayed';
+  // Without anything written the comparison was the verification.
+  const verified = options.verify || rewritten.length === 0;
+  if (!verified) return { ...end, leave, result: 'unverified', message: messages.unverified };
+  if (leave !== 'unconfirmed') {
+    return { ...end, leave, result: 'verified', message: messages.verified };
+  }
+  return { ...end, leave, result: 'written-leave-unconfirmed', message: messages.unconfirmed };
+}
+
+async function compare(
+  touched: readonly TouchedSector[],
+  flashing: Flashing,
+): Promise<readonly PlannedSector[]> {
+  const { connection, options, context, journal, meter } = flashing;
+  const { map, target } = connection;
+  const reading = { target, meter, signal: context.signal, touched: journal.touched };
+  throwIfAborted(context.signal, journal.touched);
+  try {
+    const planning = {
+      map,
+      blockSize: target.blockSize,
+      rewriteAnyway: (each: TouchedSector) => options.full && !journal.isDone(each),
+      remembered: journal.remembered,
+    };
+    const read = await readSectors(touched, 'compare', reading);
+    const first = planSectors(read, planning);
+    if (options.dryRun) return first;
+    const sure = [];
+    for (const each of first) {
+      const again = each.rewrite && each.keeps && !journal.remembered.has(sectorKey(each));
+      const held = again ? await readTwice(each, each.held, reading) : each.held;
+      sure.push({ touched: each, held });
+    }
+    return planSectors(sure, planning);
+  } catch (error) {
+    if (!isReadProtected(error) || !options.unprotect || options.dryRun) throw error;
+    journal.note('taking the read protection off, which erases the chip');
+    journal.touched = true;
+    await target.recover();
+    await target.unprotect();
+    throw new UsbFailure('disconnected', 'the chip is empty now and restarts');
+  }
+}
+
+async function leaveLoader(
+  layout: Layout,
+  { connection, journal, meter }: Flashing,
+): Promise<'left' | 'unconfirmed'> {
+  meter.begin('leave', 0, 0, null);
+  const left = await connection.target.leave(startAddress(layout, connection));
+  journal.note(left === 'left' ? 'the camera starts its firmware' : 'leaving was not confirmed');
+  return left;
+}
+
+/** A ROM loader starts what a reset would start; an application bootloader its application. */
+function startAddress({ placements }: Layout, { map }: Connection): number {
+  if (map.mode === 'rom') return map.areas[0]?.runs[0]?.start ?? 0;
+  return map.boards[0]?.firmware?.start ?? placements[0]?.address ?? 0;
+}
+
+function describe(plan: FlashPlan): string {
+  const { rewritten, sectors, bytes, typicalMs, worstMs } = plan;
+  if (rewritten === 0) return `All ${sectors} sectors hold the right bytes already.`;
+  const about = typicalMs === null ? '' : `about ${seconds(typicalMs)}, `;
+  return `${rewritten} of ${sectors} sectors are rewritten, ${bytes} bytes: ${about}${seconds(worstMs)} at worst.`;
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,100 @@
+import { UsbFailure } from '../usb/failure.ts';
+import { connect } from './connect.ts';
+import { flashFailure } from './failure.ts';
+import { flashOnce } from './flash-once.ts';
+import { Journal } from './journal.ts';
+import { flashReport } from './report.ts';
+import type { DoctorError } from '../core/errors.ts';
+import type { Clock } from '../core/clock.ts';
+import type { FlashProgress } from '../core/progress.ts';
+import type { FlashReport } from '../core/report.ts';
+import type { Image } from '../firmware/image.ts';
+import type { UsbDevice } from '../usb/device.ts';
+import type { FlashDevice } from './connect.ts';
+import type { FlashEnd } from './flash-once.ts';
+import type { FlashOptions } from './options.ts';
+import type { FlashPlan } from './plan.ts';
+
+export interface FlashContext {
+  readonly clock: Clock;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: FlashProgress) => void;
+  /** Shown what will be done before the first write; false ends the flash with nothing changed. */
+  readonly confirm?: (plan: FlashPlan) => Promise<boolean>;
+  /**
+   * Waits until a device is on the same port again; rejects when it gives up. Without it a lost
+   * device ends the flash.
+   */
+  readonly reconnect?: (signal?: AbortSignal) => Promise<UsbDevice>;
+  /** The file as the report names it. */
+  readonly file: FlashReport['file'];
+}
+
+/** A device that goes away more often than this does not come to an end. */
+const mostReconnects = 5;
+
+/**
+ * Flashes one device: plan, compare, erase and write, verify, leave. Failures of the device and
+ * refusals are results; wrong usage and an interruption reject with `DoctorError`.
+ */
+export async function flash(
+  flashDevice: FlashDevice,
+  image: Image,
+  options: FlashOptions,
+  context: FlashContext,
+): Promise<FlashReport> {
+  const journal = new Journal(context.clock);
+  let current = flashDevice;
+  for (let reconnects = 0; ; reconnects += 1) {
+    const ended = await tryOnce(current, image, options, context, journal);
+    if (!('failure' in ended)) return flashReport(current, ended, journal, context.file);
+    const { failure } = ended;
+    journal.note(failure.message);
+    if (failure.code === 'usage' || failure.code === 'interrupted') throw failure;
+    const device =
+      failure.code === 'flash-device-lost' && reconnects < mostReconnects
+        ? await comeBack(context)
+        : null;
+    if (device === null) return flashReport(current, ended, journal, context.file);
+    journal.note('the camera is back');
+    current = { ...current, device };
+  }
+}
+
+async function tryOnce(
+  flashDevice: FlashDevice,
+  image: Image,
+  options: FlashOptions,
+  context: FlashContext,
+  journal: Journal,
+): Promise<FlashEnd | { readonly failure: DoctorError }> {
+  try {
+    const connection = await connect(flashDevice, context.clock);
+    try {
+      return await flashOnce(connection, image, options, context, journal);
+    } finally {
+      // An interrupted flash leaves the loader idle, so that the next run finds it ready.
+      if (context.signal?.aborted === true) await connection.target.recover().catch(ignore);
+      journal.requests += connection.requests();
+      await connection.close();
+    }
+  } catch (error) {
+    const failure = flashFailure(error);
+    if (failure === null) throw error;
+    return { failure };
+  }
+}
+
+async function comeBack({ reconnect, signal }: FlashContext): Promise<UsbDevice | null> {
+  if (reconnect === undefined) return null;
+  try {
+    return await reconnect(signal);
+  } catch (error) {
+    if (error instanceof UsbFailure || signal?.aborted === true) return null;
+    throw error;
+  }
+}
+
+function ignore(): void {
+  // The next run recovers whatever could not be recovered here.
+}

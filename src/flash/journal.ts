@@ -1,0 +1,50 @@
+import { sectorKey } from './sector-plan.ts';
+import type { Clock } from '../core/clock.ts';
+import type { FlashPlan } from './plan.ts';
+import type { TouchedSector } from './sector-plan.ts';
+
+/** What a flash has done so far; outlives a device that goes away and comes back. */
+export class Journal {
+  readonly log: string[] = [];
+  /** Bytes around the image, of sectors that are being rewritten. */
+  readonly remembered: Map<string, Uint8Array> = new Map<string, Uint8Array>();
+  /** Sectors rewritten in this run. */
+  readonly #done = new Set<string>();
+  readonly #clock: Clock;
+  readonly #started: number;
+  plan: FlashPlan | null = null;
+  erased = 0;
+  written = 0;
+  /** Time spent erasing and writing, in ms. */
+  busyMs = 0;
+  /** Control transfers of connections that are closed. */
+  requests = 0;
+  /** Something was erased: stopping now leaves a camera that has to be flashed again. */
+  touched = false;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#started = clock.now();
+  }
+
+  get elapsedMs(): number {
+    return Math.round(this.#clock.now() - this.#started);
+  }
+
+  note(line: string): void {
+    this.log.push(`${(this.elapsedMs / 1000).toFixed(3)} s: ${line}`);
+  }
+
+  remember(sector: TouchedSector, held: Uint8Array): void {
+    if (!sector.keeps || this.remembered.has(sectorKey(sector))) return;
+    this.remembered.set(sectorKey(sector), held);
+  }
+
+  markDone(sector: TouchedSector): void {
+    this.#done.add(sectorKey(sector));
+  }
+
+  isDone(sector: TouchedSector): boolean {
+    return this.#done.has(sectorKey(sector));
+  }
+}

@@ -1,0 +1,141 @@
+import { DoctorError } from '../core/errors.ts';
+import { endOf } from '../dfu/memory-map.ts';
+import { defaultPlace } from './default-place.ts';
+import { hex, refusal } from './refusal.ts';
+import type { MemoryRange } from '../boards/board.ts';
+import type { Image, ImagePiece } from '../firmware/image.ts';
+import type { DeviceArea, DeviceMap } from './device-map.ts';
+import type { FlashOptions } from './options.ts';
+
+/** A piece of the image and where it goes. */
+export interface Placement {
+  readonly area: DeviceArea;
+  readonly address: number;
+  readonly bytes: Uint8Array;
+  /** Where such an image is linked to run; null when its identity is not judged. */
+  readonly link: MemoryRange | null;
+}
+
+/**
+ * Where every piece of the image goes.
+ * @throws DoctorError with the code of the refusal when it has no place there
+ */
+export function placeImage(
+  image: Image,
+  map: DeviceMap,
+  options: FlashOptions,
+): readonly Placement[] {
+  if (options.address !== null && options.partition !== null) {
+    throw usage('--address and --partition exclude each other.');
+  }
+  if (map.areas.length === 0) {
+    throw refusal(
+      'flash-device-error',
+      'The camera does not tell its memory map.',
+      'Unplug the camera, plug it in again and try once more.',
+    );
+  }
+  return image.pieces.map((piece) => placePiece(piece, image, map, options));
+}
+
+function placePiece(
+  piece: ImagePiece,
+  image: Image,
+  map: DeviceMap,
+  options: FlashOptions,
+): Placement {
+  const { bytes } = piece;
+  if (piece.address !== null) {
+    if (options.address !== null || options.partition !== null) {
+      throw usage(`${image.fileName} says itself where it belongs: leave --address away.`);
+    }
+    refuseReserved(piece, map);
+    const alternate = map.protocol === 'dfuse' ? piece.alternate : null;
+    const area = areaAt(map, piece.address, alternate);
+    return fitted({ area, address: piece.address, bytes, link: null });
+  }
+  if (options.address !== null) {
+    const area = areaAt(map, options.address, null);
+    return fitted({ area, address: options.address, bytes, link: null });
+  }
+  if (options.partition !== null) return inPartition(options.partition, bytes, map);
+  const place = defaultPlace(image, map);
+  if (place.kind === 'partition') return inPartition(place.name, bytes, map);
+  const area = areaAt(map, place.address, null);
+  return fitted({ area, address: place.address, bytes, link: place.link });
+}
+
+function inPartition(name: string, bytes: Uint8Array, map: DeviceMap): Placement {
+  if (map.protocol !== 'dfu') {
+    throw usage('This loader knows no partitions: say where with --address.');
+  }
+  const area = map.areas.find((each) => each.name === name);
+  if (area?.partition === undefined || area.partition === null) {
+    const names = map.areas.map((each) => each.name).join(', ');
+    throw refusal('image-address-outside', `The camera has no partition ${name}; it has ${names}.`);
+  }
+  const { start, write } = area.partition;
+  const link = write === 'firmware' ? area.partition : null;
+  return fitted({ area, address: start, bytes, link });
+}
+
+function areaAt(map: DeviceMap, address: number, alternate: number | null): DeviceArea {
+  const holds = (area: DeviceArea): boolean =>
+    (alternate === null || area.alternate === alternate) &&
+    area.runs.some((run) => address >= run.start && address < endOf(run));
+  // Offsets into a serial flash are no addresses: such a partition is written by its name.
+  const found = map.areas.find((area) => isMapped(area) && holds(area));
+  if (found !== undefined) return found;
+  for (const { map: reserved } of map.reserved) {
+    if (reserved.runs.some((run) => address >= run.start && address < endOf(run))) {
+      throw refusal(
+        'flash-refused-unsafe',
+        `${hex(address)} is in the chip's ${reserved.name}, which a flasher never writes.`,
+      );
+    }
+  }
+  const ranges = map.areas.flatMap((area) => area.runs.map((run) => [run.start, endOf(run)]));
+  const first = Math.min(...ranges.map(([start = 0]) => start));
+  const last = Math.max(...ranges.map(([, end = 0]) => end));
+  throw refusal(
+    'image-address-outside',
+    `The address ${hex(address)} is outside the camera's flash (${hex(first)} to ${hex(last)}).`,
+  );
+}
+
+function isMapped({ partition }: DeviceArea): boolean {
+  return partition === null || partition.start >= 0x0800_0000;
+}
+
+function refuseReserved({ alternate }: ImagePiece, map: DeviceMap): void {
+  if (map.protocol !== 'dfuse') return;
+  const reserved = map.reserved.find((each) => each.alternate === alternate);
+  if (reserved === undefined) return;
+  throw refusal(
+    'flash-refused-unsafe',
+    `The file would write the chip's ${reserved.map.name}, which a flasher never does.`,
+  );
+}
+
+function fitted(placement: Placement): Placement {
+  const { area, address, bytes } = placement;
+  const end = endOfArea(area, address);
+  if (address + bytes.length > end) {
+    throw refusal(
+      'image-too-large',
+      `The image has ${bytes.length} bytes; from ${hex(address)} on ${area.name} has room for ${end - address}.`,
+    );
+  }
+  return placement;
+}
+
+/** Where the sectors that hang together with this address end. */
+function endOfArea(area: DeviceArea, address: number): number {
+  let end = address;
+  for (const run of area.runs) if (run.start <= end && endOf(run) > end) end = endOf(run);
+  return end;
+}
+
+function usage(message: string): DoctorError {
+  return new DoctorError('usage', message, { exitCode: 2 });
+}

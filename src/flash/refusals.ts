@@ -1,0 +1,172 @@
+import { sectorsCovering } from '../dfu/memory-map.ts';
+import { vectorObjection } from '../firmware/vector-table.ts';
+import { hex, refusal } from './refusal.ts';
+import type { Board, MemoryRange } from '../boards/board.ts';
+import type { DoctorError } from '../core/errors.ts';
+import type { Sector } from '../dfu/memory-map.ts';
+import type { Image } from '../firmware/image.ts';
+import type { DeviceMap } from './device-map.ts';
+import type { FlashOptions } from './options.ts';
+import type { Placement } from './place.ts';
+
+interface Case {
+  readonly image: Image;
+  readonly map: DeviceMap;
+  readonly options: FlashOptions;
+  readonly placements: readonly Placement[];
+}
+
+/** 0xffff in a suffix stands for any id (USB DFU 1.1 appendix B). */
+const anyId = 0xffff;
+
+/** What protects a camera (design §8); the first that objects is told. */
+const rules: readonly ((flash: Case) => DoctorError | null)[] = [
+  suffixOfAnotherDevice,
+  firmwareOfAnotherBoard,
+  partitionNeverWritten,
+  forbiddenMemory,
+  sectorNotWritable,
+  tooMuchForThisRom,
+  fileSystemWithoutConsent,
+];
+
+/** @throws DoctorError when the flash would harm the camera or what is on it */
+export function refuseUnsafe(flash: Case): void {
+  for (const rule of rules) {
+    const objection = rule(flash);
+    if (objection !== null) throw objection;
+  }
+}
+
+function suffixOfAnotherDevice({ image, map, options }: Case): DoctorError | null {
+  if (image.suffix === null || options.force || options.address !== null) return null;
+  const { vendorId, productId } = image.suffix;
+  const fits =
+    (vendorId === anyId || vendorId === map.vendorId) &&
+    (productId === anyId || productId === map.productId);
+  if (fits) return null;
+  return refusal(
+    'image-suffix-mismatch',
+    `${image.fileName} is for the device ${ids(vendorId, productId)}, the camera is ${ids(map.vendorId, map.productId)}.`,
+    'Take the file for this camera and mode, or override with --force.',
+  );
+}
+
+function firmwareOfAnotherBoard({ image, map, options, placements }: Case): DoctorError | null {
+  if (options.force) return null;
+  for (const { bytes, link } of placements) {
+    if (link === null) continue;
+    const objections = map.boards.map((board) => vectorObjection(bytes, link, board.mcu));
+    const [first] = objections;
+    if (typeof first === 'string' && objections.every((each) => each !== null)) {
+      return refusal(
+        'image-wrong-board',
+        `${image.fileName} is not for this camera (${names(map.boards)}): ${first}.`,
+        'Take the file from the folder of your board, or override with --force.',
+      );
+    }
+  }
+  return null;
+}
+
+function partitionNeverWritten({ placements }: Case): DoctorError | null {
+  const never = placements.find(({ area }) => area.partition?.write === 'never');
+  if (never === undefined) return null;
+  return refusal(
+    'flash-refused-unsafe',
+    `The partition ${never.area.name} is never written: the camera could not be recovered over USB.`,
+  );
+}
+
+function forbiddenMemory({ map, placements }: Case): DoctorError | null {
+  for (const { start, size, why } of map.boards.flatMap((board) => board.forbidden)) {
+    const touched = sectorsOf(placements).find((each) => overlaps(each, { start, size }));
+    if (touched !== undefined) {
+      return refusal(
+        'flash-refused-unsafe',
+        `The sector at ${hex(touched.start)} is never written: ${why}`,
+      );
+    }
+  }
+  return null;
+}
+
+function sectorNotWritable({ placements }: Case): DoctorError | null {
+  const locked = sectorsOf(placements).find((each) => !each.writable || !each.erasable);
+  if (locked === undefined) return null;
+  return refusal(
+    'flash-refused-unsafe',
+    `The loader does not allow writing the sector at ${hex(locked.start)}.`,
+  );
+}
+
+function tooMuchForThisRom({ map, placements }: Case): DoctorError | null {
+  const most = map.quirks.get('largest-image') ?? Infinity;
+  const size = placements.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  if (size <= most) return null;
+  return refusal(
+    'flash-refused-unsafe',
+    `The image has ${size} bytes; the ROM loader of this chip is not trusted with more than ${most} (its revision V corrupts or hangs).`,
+    'Flash bootloader.bin through the ROM loader, replug, then flash firmware.bin.',
+  );
+}
+
+function fileSystemWithoutConsent({ map, options, placements }: Case): DoctorError | null {
+  if (options.eraseFiles) return null;
+  const named = placements.find(({ area }) => area.partition?.write === 'files');
+  if (named !== undefined) {
+    return filesLost(`The partition ${named.area.name} holds the camera's own drive`);
+  }
+  for (const board of map.protocol === 'dfuse' ? map.boards : []) {
+    const { fileSystem } = board;
+    if (fileSystem === null) continue;
+    const covers = placements.some(
+      (each) => overlaps(rangeOf(each), fileSystem) && !isBootloaderOf(board, each, map),
+    );
+    if (covers) {
+      return filesLost(
+        `The image covers ${hex(fileSystem.start)}, where an ${board.name} holds its own drive`,
+      );
+    }
+  }
+  return null;
+}
+
+/**
+ * A ROM loader does not tell its board. A bootloader by its name or its vectors is for one of the
+ * boards that have a bootloader on USB, so the drives of the others do not stand against it.
+ */
+function isBootloaderOf(board: Board, { link }: Placement, map: DeviceMap): boolean {
+  if (map.mode !== 'rom' || link === null) return false;
+  return board.protocols.bootloader === null;
+}
+
+function filesLost(what: string): DoctorError {
+  return refusal(
+    'flash-refused-unsafe',
+    `${what}: every file on it would be lost.`,
+    'Copy your files off the camera first; then consent with --erase-files. If it is another board, name yours with --board.',
+  );
+}
+
+function rangeOf({ address, bytes }: Placement): MemoryRange {
+  return { start: address, size: bytes.length };
+}
+
+function sectorsOf(placements: readonly Placement[]): readonly Sector[] {
+  return placements.flatMap(({ area, address, bytes }) =>
+    sectorsCovering(area.runs, address, address + bytes.length),
+  );
+}
+
+function overlaps(a: MemoryRange, b: MemoryRange): boolean {
+  return a.start < b.start + b.size && b.start < a.start + a.size;
+}
+
+function ids(vendorId: number, productId: number): string {
+  return [vendorId, productId].map((id) => id.toString(16).padStart(4, '0')).join(':');
+}
+
+function names(boards: readonly Board[]): string {
+  return boards.map((board) => board.name).join(' or ');
+}

@@ -1,0 +1,76 @@
+import { hex } from './refusal.ts';
+import type { FindingCode } from '../core/codes.ts';
+import type { DoctorError } from '../core/errors.ts';
+import type { FlashOutcome, FlashReport } from '../core/report.ts';
+import type { FlashDevice } from './connect.ts';
+import type { FlashEnd } from './flash-once.ts';
+import type { Journal } from './journal.ts';
+
+/** Ends before the first erase that are a decision, not a failure. */
+const refusals: readonly string[] = [
+  'flash-refused-unsafe',
+  'flash-read-protected',
+  'image-wrong-board',
+  'image-too-large',
+  'image-address-outside',
+  'image-suffix-mismatch',
+];
+
+/** What the report says of a flash (design §6). */
+export function flashReport(
+  device: FlashDevice,
+  ended: FlashEnd | { readonly failure: DoctorError },
+  journal: Journal,
+  file: FlashReport['file'],
+): FlashReport {
+  const failure = 'failure' in ended ? ended.failure : null;
+  const end = 'failure' in ended ? null : ended;
+  const boards = end?.map.boards ?? device.boards;
+  const planned = journal.plan;
+  const seconds = journal.busyMs / 1000;
+  return {
+    result: end === null ? outcomeOf(failure, journal) : end.result,
+    ...codeOf(failure, end),
+    message: failure === null ? (end?.message ?? '') : sentence(failure),
+    board: boards.length === 1 ? (boards[0]?.id ?? null) : null,
+    mode: device.mode,
+    protocol: knownProtocol(device),
+    portPath: device.listed.portPath,
+    file,
+    regions: (end?.placements ?? []).map(({ area, address, bytes }) => ({
+      name: area.name,
+      address: hex(address),
+      size: bytes.length,
+    })),
+    sectors: {
+      total: planned?.sectors ?? 0,
+      skipped: planned === null ? 0 : planned.sectors - planned.rewritten,
+      erased: journal.erased,
+    },
+    bytes: { total: planned?.imageBytes ?? 0, written: journal.written },
+    durationMs: journal.elapsedMs,
+    throughput: journal.written > 0 && seconds > 0 ? Math.round(journal.written / seconds) : null,
+    requests: journal.requests,
+    log: journal.log,
+  };
+}
+
+function outcomeOf(failure: DoctorError | null, journal: Journal): FlashOutcome {
+  return !journal.touched && refusals.includes(failure?.code ?? '') ? 'refused' : 'failed';
+}
+
+function codeOf(failure: DoctorError | null, end: FlashEnd | null): { code?: FindingCode } {
+  if (end?.leave === 'unconfirmed') return { code: 'flash-leave-unconfirmed' };
+  const code = failure?.code ?? 'internal';
+  return code === 'usage' || code === 'interrupted' || code === 'internal' ? {} : { code };
+}
+
+function sentence({ message, hint }: DoctorError): string {
+  return hint === null ? message : `${message} ${hint}`;
+}
+
+function knownProtocol(device: FlashDevice): FlashReport['protocol'] {
+  return (
+    device.boards.find((board) => board.protocols[device.mode])?.protocols[device.mode] ?? null
+  );
+}

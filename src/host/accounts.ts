@@ -1,0 +1,32 @@
+import type { Files } from '../system/types.ts';
+
+export interface Account {
+  readonly name: string;
+  readonly id: number;
+  /** Names behind the last colon of a group; empty for a user. */
+  readonly members: readonly string[];
+}
+
+/** Groups of this machine; ostree systems keep theirs in /usr/lib (nss-altfiles). */
+export function readGroups(files: Files): Promise<Account[]> {
+  return readAccounts(['/etc/group', '/usr/lib/group'], files);
+}
+
+export function readUsers(files: Files): Promise<Account[]> {
+  return readAccounts(['/etc/passwd', '/usr/lib/passwd'], files);
+}
+
+/** `name:x:id:…`, as both files have it. */
+async function readAccounts(paths: readonly string[], files: Files): Promise<Account[]> {
+  const texts = await Promise.all(paths.map((path) => files.readText(path)));
+  return texts
+    .flatMap((text) => (text ?? '').split('\n'))
+    .flatMap((line) => {
+      const [name = '', , id = '', members = '', rest] = line.split(':');
+      if (name === '' || !/^\d+$/.test(id)) return [];
+      const isGroup = rest === undefined;
+      return [
+        { name, id: Number(id), members: isGroup && members !== '' ? members.split(',') : [] },
+      ];
+    });
+}

@@ -1,0 +1,54 @@
+import type { System } from '../system/types.ts';
+
+/** What stands between this process and the USB hardware. */
+export type Environment = {
+  readonly wsl: boolean;
+  /** Hypervisor by its DMI name; null on bare metal, or where it cannot be told. */
+  readonly vm: string | null;
+  /** docker, podman, lxc, …; null outside a container. */
+  readonly container: string | null;
+  readonly sandbox: 'snap' | 'flatpak' | null;
+  readonly ssh: boolean;
+};
+
+/** Looks at files only; each sign is the one its maker documents. */
+export async function observeEnvironment(system: System): Promise<Environment> {
+  const { files, env } = system;
+  const [kernel, vendor, product, flatpak, container] = await Promise.all([
+    files.readText('/proc/version', 4096),
+    files.readText('/sys/class/dmi/id/sys_vendor', 256),
+    files.readText('/sys/class/dmi/id/product_name', 256),
+    files.stat('/.flatpak-info'),
+    observeContainer(system),
+  ]);
+  return {
+    wsl: /microsoft/i.test(kernel ?? ''),
+    vm: hypervisorIn(`${vendor ?? ''} ${product ?? ''}`),
+    container,
+    sandbox: flatpak !== null ? 'flatpak' : env['SNAP'] !== undefined ? 'snap' : null,
+    ssh: env['SSH_CONNECTION'] !== undefined || env['SSH_TTY'] !== undefined,
+  };
+}
+
+/** systemd's container interface first; Docker and Podman leave files of their own. */
+async function observeContainer({ files, env }: System): Promise<string | null> {
+  const named = (await files.readText('/run/systemd/container', 64))?.trim();
+  if (named !== undefined && named !== '') return named;
+  if ((await files.stat('/run/.containerenv')) !== null) return 'podman';
+  if ((await files.stat('/.dockerenv')) !== null) return 'docker';
+  return env['container'] ?? null;
+}
+
+const hypervisors: readonly (readonly [RegExp, string])[] = [
+  [/virtualbox|innotek/i, 'VirtualBox'],
+  [/vmware/i, 'VMware'],
+  [/qemu|kvm/i, 'QEMU'],
+  [/microsoft corporation virtual/i, 'Hyper-V'],
+  [/parallels/i, 'Parallels'],
+  [/xen/i, 'Xen'],
+  [/amazon ec2|google compute/i, 'cloud'],
+];
+
+function hypervisorIn(dmi: string): string | null {
+  return hypervisors.find(([sign]) => sign.test(dmi))?.[1] ?? null;
+}

@@ -1,0 +1,21 @@
+import type { Files } from '../system/types.ts';
+
+/** A program that has the file open. */
+export type Holder = { readonly pid: number; readonly command: string };
+
+/** Processes that hold the path open, as far as this user may look: /proc/PID/fd, proc(5). */
+export async function holdersOf(path: string, files: Files): Promise<Holder[]> {
+  const pids = ((await files.list('/proc')) ?? []).filter((name) => /^\d+$/.test(name));
+  const holders = await Promise.all(pids.map((pid) => holds(pid, path, files)));
+  return holders.flatMap((holder) => holder ?? []);
+}
+
+async function holds(pid: string, path: string, files: Files): Promise<Holder | null> {
+  const descriptors = (await files.list(`/proc/${pid}/fd`)) ?? [];
+  const targets = await Promise.all(
+    descriptors.map((descriptor) => files.readLink(`/proc/${pid}/fd/${descriptor}`)),
+  );
+  if (!targets.includes(path)) return null;
+  const command = (await files.readText(`/proc/${pid}/comm`, 256))?.trim();
+  return { pid: Number(pid), command: command ?? 'unknown' };
+}

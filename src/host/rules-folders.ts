@@ -1,0 +1,32 @@
+import type { System } from '../system/types.ts';
+import { logicalLines } from '../udev/logical-lines.ts';
+import { placeFiles, rulesFolders } from '../udev/rules-files.ts';
+import type { PlacedFile, RulesFile } from '../udev/rules-files.ts';
+
+/** Every file of udev's folders in reading order, whole; null when there is no such folder. */
+export async function readRulesFolders(system: System): Promise<RulesFile[] | null> {
+  const { files } = system;
+  const seen = new Set<string>();
+  const folders: { path: string; names: readonly string[] }[] = [];
+  for (const path of rulesFolders) {
+    const real = await files.realPath(path);
+    const names = real === null || seen.has(real) ? null : await files.list(path);
+    if (real !== null) seen.add(real);
+    if (names !== null) folders.push({ path, names });
+  }
+  if (folders.length === 0) return null;
+  return Promise.all(placeFiles(folders).map((placed) => readFile(placed, system)));
+}
+
+/** A link to /dev/null reads as an empty file: it masks, and has no lines of its own. */
+async function readFile(placed: PlacedFile, { files }: System): Promise<RulesFile> {
+  if (placed.state === 'wrong-suffix' && (await files.stat(placed.path))?.kind === 'directory') {
+    return { ...placed, lines: [] };
+  }
+  const target = await files.readLink(placed.path);
+  if (target === '/dev/null') return { ...placed, lines: [] };
+  const text = await files.readText(placed.path);
+  return text === null
+    ? { ...placed, state: 'unreadable', by: target, lines: [] }
+    : { ...placed, lines: logicalLines(text) };
+}

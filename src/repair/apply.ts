@@ -1,0 +1,140 @@
+import type { StepReport } from '../core/report.ts';
+import type { AskStep, RemoveStep, RunStep, Step, WriteStep } from '../core/step.ts';
+import type { Dialogue } from './dialogue.ts';
+import type { Elevation } from './elevation.ts';
+import { done, endingOf, formerFile, putFile, removeFile, runElevated, sha256 } from './hands.ts';
+import type { Ending, Hands } from './hands.ts';
+import { stateFolder } from './journal.ts';
+import type { Journal, JournalEntry } from './journal.ts';
+import { typedStep } from './typed.ts';
+import { waitFor } from './wait.ts';
+
+/** All that carrying out a step needs. */
+export interface Workshop extends Hands {
+  readonly journal: Journal;
+  readonly dialogue: Dialogue;
+  readonly signal?: AbortSignal;
+}
+
+const leftAlone: Ending = {
+  status: 'failed',
+  reason: 'what stands there is not ours or could not be put back; it is left alone',
+};
+
+/** Carries out one step of a fix. A step that fails is an ending, not an error. */
+export async function applyStep(step: Step, fixId: string, shop: Workshop): Promise<StepReport> {
+  shop.dialogue.stepStarted(step);
+  const report = describeStep(step, shop.elevation, await carryOut(step, fixId, shop));
+  shop.dialogue.stepEnded(step, report);
+  return report;
+}
+
+/** The step as the report tells it. */
+export function describeStep(step: Step, elevation: Elevation, ending: Ending): StepReport {
+  const command = typedStep(step, elevation.prefix);
+  return {
+    kind: step.kind,
+    description: step.description,
+    ...(command !== null && { command }),
+    ...('path' in step && { path: step.path }),
+    ...ending,
+  };
+}
+
+function carryOut(step: Step, fixId: string, shop: Workshop): Promise<Ending> {
+  if ('needsRoot' in step && step.needsRoot && shop.elevation.kind === 'none') {
+    const reason = 'needs root, and there is no way to become root without a person at a terminal';
+    return Promise.resolve({ status: 'by-hand', reason });
+  }
+  switch (step.kind) {
+    case 'run':
+      return run(step, fixId, shop);
+    case 'write':
+      return write(step, fixId, shop);
+    case 'remove':
+      return remove(step, fixId, shop);
+    case 'ask':
+      return ask(step, shop);
+  }
+}
+
+async function run(step: RunStep, fixId: string, shop: Workshop): Promise<Ending> {
+  const action = async (): Promise<Ending> => endingOf(await runElevated(step.argv, step, shop));
+  const undo = step.undo ?? [];
+  return undo.length === 0 ? action() : noted(step, fixId, { kind: 'ran', undo }, shop, action);
+}
+
+async function write(step: WriteStep, fixId: string, shop: Workshop): Promise<Ending> {
+  const objection = await verifyCandidate(step, shop);
+  if (objection !== null) return objection;
+  const { path, needsRoot, content, mode, undo: after = [] } = step;
+  const before = await formerFile(path, shop.system);
+  if (before === 'unreadable') return leftAlone;
+  if (before !== null && 'mode' in before && before.content === content && before.mode === mode) {
+    return { status: 'skipped', reason: 'the file already is so' };
+  }
+  const change = {
+    kind: 'written',
+    path,
+    before,
+    sha256: sha256(content),
+    needsRoot,
+    after,
+  } as const;
+  return noted(step, fixId, change, shop, () => putFile(step, shop));
+}
+
+async function remove(step: RemoveStep, fixId: string, shop: Workshop): Promise<Ending> {
+  const { path, needsRoot } = step;
+  const before = await formerFile(path, shop.system);
+  if (before === null) return { status: 'skipped', reason: 'the file is not there' };
+  if (before === 'unreadable' || !('content' in before) || sha256(before.content) !== step.sha256) {
+    return leftAlone;
+  }
+  const change = { kind: 'written', path, before, sha256: null, needsRoot, after: [] } as const;
+  return noted(step, fixId, change, shop, () => removeFile(step, shop));
+}
+
+async function ask(step: AskStep, shop: Workshop): Promise<Ending> {
+  shop.dialogue.instruct(step);
+  if (!shop.dialogue.interactive) {
+    return { status: 'by-hand', reason: 'nobody is at the terminal to do it' };
+  }
+  const { system, signal, dialogue } = shop;
+  if (step.until.kind === 'confirmed') {
+    return (await dialogue.confirm(step)) ? done : { status: 'skipped', reason: 'not done' };
+  }
+  if (await waitFor(step.until, system, step.timeoutMs, signal)) return done;
+  return { status: 'failed', reason: `nothing changed within ${step.timeoutMs / 1000} s` };
+}
+
+async function verifyCandidate(step: WriteStep, shop: Workshop): Promise<Ending | null> {
+  if (step.verify === undefined) return null;
+  const name = step.path.split('/').at(-1) ?? 'candidate';
+  const candidate = `${stateFolder(shop.system)}/candidate/${name}`;
+  await shop.system.files.write(candidate, step.content, 0o644);
+  try {
+    const argv = step.verify.argv.map((word) => word.replace('{file}', candidate));
+    const result = await shop.system.commands.run(argv, { timeoutMs: step.verify.timeoutMs });
+    if (result.ended === 'not-found') return null;
+    const ending = endingOf(result);
+    return ending.status === 'done' ? null : ending;
+  } finally {
+    await shop.system.files.remove(candidate);
+  }
+}
+
+/** Notes the change before it is made, so that none goes unnoted, and forgets it if it failed. */
+async function noted(
+  step: Step,
+  fix: string,
+  change: JournalEntry['change'],
+  shop: Workshop,
+  action: () => Promise<Ending>,
+): Promise<Ending> {
+  const date = shop.system.clock.date().toISOString();
+  await shop.journal.add({ date, fix, description: step.description, change });
+  const ending = await action();
+  if (ending.status !== 'done') await shop.journal.dropLast();
+  return ending;
+}

@@ -1,0 +1,89 @@
+import { DoctorError } from '../core/errors.ts';
+import type { RunStep, UndoStep } from '../core/step.ts';
+import type { System } from '../system/types.ts';
+
+/** One change that can be taken back. Noted before it is made, so that no change goes unnoted. */
+export interface JournalEntry {
+  /** ISO 8601, UTC. */
+  readonly date: string;
+  readonly fix: string;
+  readonly description: string;
+  readonly change: WrittenFile | RanCommand;
+}
+
+export interface WrittenFile {
+  readonly kind: 'written';
+  readonly path: string;
+  /** What stood there; null when there was nothing. */
+  readonly before: FormerFile | null;
+  /** Of what we wrote, null when we removed it: a file that was edited since is left alone. */
+  readonly sha256: string | null;
+  readonly needsRoot: boolean;
+  readonly after: readonly RunStep[];
+}
+
+export type FormerFile =
+  | { readonly content: string; readonly mode: number }
+  /** A symbolic link, such as the one to /dev/null that masks a rules file. */
+  | { readonly link: string };
+
+export interface RanCommand {
+  readonly kind: 'ran';
+  readonly undo: readonly UndoStep[];
+}
+
+const schema = 'openmv-doctor/journal/1';
+
+/** What fixes changed on this machine, oldest first, in the user's own state folder. */
+export class Journal {
+  readonly path: string;
+  readonly #system: System;
+
+  constructor(system: System) {
+    this.#system = system;
+    this.path = `${stateFolder(system)}/journal.json`;
+  }
+
+  async entries(): Promise<readonly JournalEntry[]> {
+    const text = await this.#system.files.readText(this.path);
+    if (text === null) return [];
+    return parseJournal(text, this.path);
+  }
+
+  async add(entry: JournalEntry): Promise<void> {
+    await this.#save([...(await this.entries()), entry]);
+  }
+
+  /** Takes the newest entry out, once it is undone or turned out not to have happened. */
+  async dropLast(): Promise<void> {
+    await this.#save((await this.entries()).slice(0, -1));
+  }
+
+  async #save(entries: readonly JournalEntry[]): Promise<void> {
+    if (entries.length === 0) return this.#system.files.remove(this.path);
+    const text = `${JSON.stringify({ schema, entries }, null, 2)}\n`;
+    // 0600: the former content of a file may be nobody else's business.
+    await this.#system.files.write(this.path, text, 0o600);
+  }
+}
+
+/** XDG base directory specification: state that survives, but is not the user's own data. */
+export function stateFolder(system: System): string {
+  const base = system.env['XDG_STATE_HOME'];
+  return `${base?.startsWith('/') === true ? base : `${system.user.home}/.local/state`}/openmv-doctor`;
+}
+
+function parseJournal(text: string, path: string): readonly JournalEntry[] {
+  try {
+    const journal = JSON.parse(text) as { schema?: unknown; entries?: unknown };
+    if (journal.schema === schema && Array.isArray(journal.entries)) {
+      return journal.entries as readonly JournalEntry[];
+    }
+  } catch {
+    // Reported below: a journal that is not ours to read is not thrown away either.
+  }
+  throw new DoctorError('internal', `The journal of earlier fixes, ${path}, cannot be read.`, {
+    exitCode: 3,
+    hint: 'Move it aside and run again; what it listed can then no longer be undone by itself.',
+  });
+}

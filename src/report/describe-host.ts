@@ -1,0 +1,53 @@
+import type { HostReport } from '../core/report.ts';
+import { observeEnvironment } from '../host/environment.ts';
+import { readGroups } from '../host/groups.ts';
+import { osReleasePaths, parseOsRelease } from '../host/os-release.ts';
+import type { System } from '../system/types.ts';
+
+/** What a helper asks first: which system, in which surroundings, as whom. */
+export async function describeHost(system: System): Promise<HostReport> {
+  const { files, user } = system;
+  const [environment, distro, libc, groups, seat] = await Promise.all([
+    observeEnvironment(system),
+    describeDistro(system),
+    describeLibc(system),
+    readGroups(files),
+    observeSeat(system),
+  ]);
+  return {
+    platform: system.platform,
+    release: system.release,
+    arch: system.arch,
+    libc,
+    distro,
+    ...environment,
+    elevated: user.uid === 0,
+    seat,
+    groups: user.gids.map((gid) => groups.get(gid) ?? String(gid)),
+  };
+}
+
+async function describeDistro({ files }: System): Promise<HostReport['distro']> {
+  for (const path of osReleasePaths) {
+    const text = await files.readText(path);
+    if (text === null) continue;
+    const { id, versionId, idLike } = parseOsRelease(text);
+    return { id, version: versionId, idLike };
+  }
+  return null;
+}
+
+/** musl keeps its loader as /lib/ld-musl-ARCH.so.1; every other Linux that node runs on has glibc. */
+async function describeLibc({ platform, files }: System): Promise<string | null> {
+  if (platform !== 'linux') return null;
+  const names = (await files.list('/lib')) ?? [];
+  return names.some((name) => name.startsWith('ld-musl-')) ? 'musl' : 'glibc';
+}
+
+/** The seat of this login session, as logind notes it; ssh, cron and containers have none. */
+async function observeSeat({ files, env }: System): Promise<string | null> {
+  const session = env['XDG_SESSION_ID'];
+  if (session === undefined || !/^\w+$/.test(session)) return env['XDG_SEAT'] ?? null;
+  const text = await files.readText(`/run/systemd/sessions/${session}`);
+  return /^SEAT=(.+)$/m.exec(text ?? '')?.[1] ?? env['XDG_SEAT'] ?? null;
+}

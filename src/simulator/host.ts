@@ -1,0 +1,95 @@
+import type { ListedDevice, System, User } from '../system/types.ts';
+import type { Clock } from '../core/clock.ts';
+import { SimulatedCamera } from './camera.ts';
+import { MemoryFiles } from './memory-files.ts';
+import { runProgram } from './host-programs.ts';
+import { parsePreset } from './preset.ts';
+import { SimulatedUsb } from './simulated-usb.ts';
+
+/** A tidy desktop Linux, or one on which nobody has set up udev rules yet. */
+export type HostState = 'ready' | 'without-rules';
+
+export interface SimulatedHost {
+  readonly system: System;
+  readonly camera: SimulatedCamera;
+}
+
+const user: User = { uid: 1000, name: 'maker', home: '/home/maker', gids: [1000, 20] };
+
+/** The port that the simulated camera is plugged into. */
+export const simulatedPort = '1-1';
+
+/**
+ * A Linux machine in memory with one simulated camera: `--simulate` and `demo` run the whole product
+ * on it. Throws a usage error for a board or mode that is not simulated.
+ */
+export function simulatedHost(preset: string, clock: Clock, state: HostState): SimulatedHost {
+  const { board, mode } = parsePreset(preset);
+  const camera = new SimulatedCamera(board, clock, { mode });
+  camera.plug();
+  const usb = new SimulatedUsb(clock);
+  usb.connect(simulatedPort, camera);
+  const files = new MemoryFiles(hostFiles(), user);
+  let open = state === 'ready';
+  usb.mayOpen = () => open;
+  if (open) files.put(rulesPath, readyRules);
+  const applyRules = async (): Promise<void> => {
+    open = (await files.stat(rulesPath)) !== null;
+  };
+  const system: System = {
+    platform: 'linux',
+    arch: 'x64',
+    release: '6.1.0-simulated',
+    hostName: 'workbench',
+    user,
+    env: { PATH: '/usr/bin', XDG_SESSION_ID: '1', XDG_SEAT: 'seat0' },
+    clock,
+    usb: {
+      list: async () => {
+        const listed = await usb.list();
+        for (const device of listed) showNode(files, device, open);
+        return listed;
+      },
+      device: (portPath) => usb.device(portPath),
+    },
+    files,
+    commands: {
+      run: (argv, options) => runProgram(argv, options.input ?? '', { files, applyRules }),
+      which: (name) => Promise.resolve(name === 'sudo' ? ['/usr/bin/sudo'] : []),
+    },
+  };
+  return { system, camera };
+}
+
+const rulesPath = '/etc/udev/rules.d/60-openmv.rules';
+
+const readyRules = `SUBSYSTEM=="usb", ATTR{idVendor}=="37c5", TAG+="uaccess"
+SUBSYSTEM=="usb", ATTR{idVendor}=="0483", ATTR{idProduct}=="df11", TAG+="uaccess"
+SUBSYSTEM=="tty", ATTRS{idVendor}=="37c5", TAG+="uaccess"
+`;
+
+function showNode(files: MemoryFiles, { node }: ListedDevice, open: boolean): void {
+  if (node === null) return;
+  // An ACL of logind's opens it: the mode stays what the kernel gave.
+  const acl = open ? { open: { ok: true } as const } : {};
+  files.put(node, { kind: 'character-device', mode: 0o664, ...acl });
+}
+
+/** What the checks read of a machine with systemd and a user at its screen. */
+function hostFiles(): Record<string, string> {
+  return {
+    '/etc/os-release':
+      'ID=debian\nVERSION_ID="12"\nPRETTY_NAME="Debian GNU/Linux 12 (simulated)"\n',
+    '/proc/version': 'Linux version 6.1.0-simulated\n',
+    '/etc/group': 'root:x:0:\ndialout:x:20:maker\nplugdev:x:46:\nmaker:x:1000:\n',
+    '/etc/passwd': 'root:x:0:0::/root:/bin/sh\nmaker:x:1000:1000::/home/maker:/bin/sh\n',
+    '/run/systemd/sessions/1':
+      'UID=1000\nUSER=maker\nACTIVE=1\nSTATE=active\nSEAT=seat0\nTYPE=wayland\n',
+    '/run/systemd/seats/seat0': 'IS_SEAT0=1\nACTIVE=1\nACTIVE_UID=1000\nUIDS=1000\n',
+    '/run/udev/control': '',
+    '/usr/lib/udev/rules.d/50-udev-default.rules':
+      'SUBSYSTEM=="usb", ENV{DEVTYPE}=="usb_device", MODE="0664"\n',
+    '/usr/lib/udev/rules.d/73-seat-late.rules':
+      'TAG=="uaccess", ENV{MAJOR}!="", RUN{builtin}+="uaccess"\n',
+  };
+}

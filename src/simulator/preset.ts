@@ -1,0 +1,41 @@
+import { boards } from '../boards/catalog.ts';
+import { DoctorError } from '../core/errors.ts';
+import { romProfiles } from './st-rom-profiles.ts';
+import type { Board, Mode } from '../boards/board.ts';
+
+export interface Preset {
+  readonly board: Board;
+  readonly mode: Mode;
+}
+
+/** The boards that can be simulated. */
+export const simulatedBoards: readonly Board[] = boards.filter(({ mcu }) => mcu in romProfiles);
+
+/**
+ * Reads `BOARD[:MODE]` of `--simulate`, in any case of letters. Without a mode: the bootloader, or the
+ * ROM loader of a board that has none. Throws a `DoctorError` that lists what there is.
+ */
+export function parsePreset(text: string): Preset {
+  const [name = '', mode] = text.split(':');
+  const board = simulatedBoards.find(({ id }) => id.toLowerCase() === name.toLowerCase());
+  if (board === undefined) throw unknown(text, `There is no simulated board "${name}".`);
+  const modes = modesOf(board);
+  const wanted =
+    mode === undefined ? modes[0] : modes.find((known) => known === mode.toLowerCase());
+  if (wanted === undefined || text.split(':').length > 2) {
+    throw unknown(text, `${board.id} has no mode "${text.slice(name.length + 1)}".`);
+  }
+  return { board, mode: wanted };
+}
+
+function modesOf(board: Board): readonly Mode[] {
+  return (['bootloader', 'rom', 'run'] as const).filter((mode) => board[mode].length > 0);
+}
+
+function unknown(text: string, problem: string): DoctorError {
+  const known = simulatedBoards.map((board) => `${board.id} (${modesOf(board).join(', ')})`);
+  return new DoctorError('usage', `--simulate ${text}: ${problem}`, {
+    exitCode: 2,
+    hint: `Write BOARD or BOARD:MODE. Known are ${known.join(', ')}.`,
+  });
+}

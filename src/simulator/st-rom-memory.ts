@@ -1,0 +1,102 @@
+import { dfuStatuses } from './dfu-words.ts';
+import type { FlashSector, Parallelism } from '../boards/flash-chips.ts';
+import type { DfuStatus } from './dfu-words.ts';
+import type { FlashMemory } from './flash-memory.ts';
+import type { RomJob } from './st-rom-commands.ts';
+import type { RomProfile } from './st-rom-profiles.ts';
+
+export interface JobResult {
+  readonly status: DfuStatus;
+  /** How long the chip works, in ms. */
+  readonly ms: number;
+  /** What it announces for it, in ms. */
+  readonly announced: number;
+  /** The sector that was erased, if it was one. */
+  readonly erased: FlashSector | null;
+}
+
+/** What a ROM loader can reach: the flash, and the small regions behind its other alternates. */
+export class RomMemory {
+  readonly flash: FlashMemory;
+  /** Writes to option bytes, OTP or device feature: what a flasher must never do. */
+  regionWrites = 0;
+  readonly #profile: RomProfile;
+  readonly #parallelism: Parallelism;
+
+  constructor(flash: FlashMemory, profile: RomProfile, parallelism: Parallelism) {
+    this.flash = flash;
+    this.#profile = profile;
+    this.#parallelism = parallelism;
+  }
+
+  /** Null where there is nothing. Of the small regions the simulator keeps only that they exist. */
+  read(address: number, length: number): Uint8Array | null {
+    if (this.flash.contains(address, length)) return this.flash.read(address, length);
+    return this.#inRegion(address, length) ? new Uint8Array(length) : null;
+  }
+
+  /** Does a job, or says why not; takes no time itself. */
+  run(job: RomJob): JobResult {
+    const status = this.#objection(job);
+    const announced = this.#announced(job);
+    if (status !== dfuStatuses.ok) return { status, ms: 0, announced, erased: null };
+    const erased = job.kind === 'erase' ? this.flash.sectorAt(job.address) : null;
+    return { status, ms: this.#work(job, erased), announced, erased };
+  }
+
+  #work(job: RomJob, sector: FlashSector | null): number {
+    switch (job.kind) {
+      case 'erase':
+        return sector === null ? 0 : this.flash.erase(sector, this.#parallelism);
+      case 'mass-erase':
+        return this.flash.eraseAll(this.#parallelism);
+      case 'read-unprotect':
+        this.flash.readProtected = false;
+        return this.flash.eraseAll(this.#parallelism);
+      case 'program':
+        if (this.flash.contains(job.address, job.bytes.length)) {
+          return this.flash.program(job.address, job.bytes, this.#parallelism);
+        }
+        this.regionWrites += 1;
+        return 0;
+      case 'set-address':
+      case 'unknown':
+        return 0;
+    }
+  }
+
+  #announced(job: RomJob): number {
+    const { setAddress, erase, massErase, program } = this.#profile.announces;
+    switch (job.kind) {
+      case 'set-address':
+        return setAddress;
+      case 'erase':
+        return erase;
+      case 'mass-erase':
+      case 'read-unprotect':
+        return massErase;
+      case 'program':
+        return program;
+      case 'unknown':
+        return 0;
+    }
+  }
+
+  /** What AN3156 §5 says against a job. That a sector is write-protected is not among it. */
+  #objection(job: RomJob): DfuStatus {
+    if (job.kind === 'unknown') return dfuStatuses.errStalledPacket;
+    if (job.kind === 'read-unprotect') return dfuStatuses.ok;
+    if (this.flash.readProtected) return dfuStatuses.errVendor;
+    if (job.kind === 'mass-erase') return dfuStatuses.ok;
+    const length = job.kind === 'program' ? job.bytes.length : 1;
+    if (this.flash.contains(job.address, length)) return dfuStatuses.ok;
+    const region = job.kind !== 'erase' && this.#inRegion(job.address, length);
+    return region ? dfuStatuses.ok : dfuStatuses.errTarget;
+  }
+
+  #inRegion(address: number, length: number): boolean {
+    return this.#profile.regions.some(
+      ({ start, size }) => address >= start && address + length <= start + size,
+    );
+  }
+}

@@ -1,0 +1,115 @@
+import { deviceDescriptor, dfuConfiguration, stringDescriptor } from './descriptors.ts';
+import type { Descriptors } from './descriptors.ts';
+
+/** One memory that a ROM loader shows as an alternate besides the flash. */
+export interface RomRegion {
+  readonly start: number;
+  readonly size: number;
+}
+
+/** What is particular to the ROM loader of one chip. */
+export interface RomProfile {
+  /** Names of the alternates, in their order; the first is the flash. */
+  readonly alternates: readonly string[];
+  /** Option bytes, OTP, device feature: behind the alternates after the first. */
+  readonly regions: readonly RomRegion[];
+  /** bcdDevice. */
+  readonly release: number;
+  readonly serial: string;
+  readonly transferSize: number;
+  /** bwPollTimeout announced for each kind of work, in ms; null: as long as it really takes. */
+  readonly announces: {
+    readonly setAddress: number;
+    readonly erase: number;
+    readonly program: number;
+    readonly massErase: number;
+  };
+  /** Length byte of the alternates' names where it says more than is sent; null: as it should be. */
+  readonly overstatedName: number | null;
+}
+
+const f4Announces = { setAddress: 100, erase: 100, program: 104, massErase: 100 };
+
+const f4: RomProfile = {
+  alternates: [
+    '@Internal Flash  /0x08000000/04*016Kg,01*064Kg,07*128Kg',
+    '@Option Bytes  /0x1FFFC000/01*016 e',
+    '@OTP Memory /0x1FFF7800/01*512 e,01*016 e',
+    '@Device Feature/0xFFFF0000/01*004 e',
+  ],
+  regions: [
+    { start: 0x1fffc000, size: 16 },
+    { start: 0x1fff7800, size: 528 },
+    { start: 0xffff0000, size: 4 },
+  ],
+  release: 0x2200,
+  serial: 'STM32FxSTM32',
+  transferSize: 2048,
+  announces: f4Announces,
+  overstatedName: null,
+};
+
+/**
+ * By microcontroller. Alternates as `dfu-util -l` prints them on real chips. Waits: F4 and F7 say
+ * about 100 ms for 2048 bytes (fwupd issue 2696), the F405 100 ms even for a mass erase (dfu-util
+ * dfuse.c), H743 1000 ms for an erase (dfu-util ticket 88). Guesses, not to be relied on: what F4 and
+ * F7 announce for setting an address, what the H743 announces for anything but an erase. Serial
+ * numbers are shared by many chips (Betaflight, forum posts). An F427 sends less than
+ * the length byte of a string says (dfu-util, iNavFlight/inav-configurator pull 2601); how much is a guess.
+ */
+export const romProfiles: Readonly<Record<string, RomProfile>> = {
+  STM32F407: f4,
+  // As long as the name of the 2 MiB part, which has the same ROM.
+  STM32F427: { ...f4, overstatedName: 168 },
+  STM32F765: {
+    alternates: [
+      '@Internal Flash  /0x08000000/04*032Kg,01*128Kg,07*256Kg',
+      '@Option Bytes  /0x1FFF0000/01*032 e',
+      '@OTP Memory /0x1FF0F000/01*1024 e',
+    ],
+    regions: [
+      { start: 0x1fff0000, size: 32 },
+      { start: 0x1ff0f000, size: 1024 },
+    ],
+    release: 0x2200,
+    serial: 'FFFFFFFEFFFF',
+    transferSize: 2048,
+    announces: f4Announces,
+    overstatedName: null,
+  },
+  STM32H743: {
+    alternates: ['@Internal Flash   /0x08000000/16*128Kg', '@Option Bytes   /0x5200201C/01*128 e'],
+    regions: [{ start: 0x5200201c, size: 128 }],
+    release: 0x0200,
+    serial: '200364500000',
+    transferSize: 1024,
+    announces: { setAddress: 0, erase: 1000, program: 5, massErase: 1000 },
+    overstatedName: null,
+  },
+};
+
+/** What a ROM loader tells the host of itself. */
+export function romDescriptors(profile: RomProfile): Descriptors {
+  const { alternates, overstatedName, release, serial, transferSize } = profile;
+  return {
+    device: deviceDescriptor({
+      bcdUSB: 0x0100,
+      class: [0, 0, 0],
+      vendorId: 0x0483,
+      productId: 0xdf11,
+      release,
+    }),
+    configuration: dfuConfiguration(alternates, {
+      attributes: 0x0b, // can download and upload, detaches by itself, gone after manifestation
+      detachTimeout: 255,
+      transferSize,
+      bcdDFU: 0x011a,
+      power: 0xc0,
+      maxPower: 50,
+    }),
+    strings: [
+      ...['STMicroelectronics', 'STM32  BOOTLOADER', serial].map((text) => stringDescriptor(text)),
+      ...alternates.map((text) => stringDescriptor(text, overstatedName)),
+    ],
+  };
+}

@@ -1,0 +1,65 @@
+import { delimiter, join } from 'node:path';
+import type { Options } from 'execa';
+import type { CommandOptions, CommandResult, Commands } from '../types.ts';
+import { isExecutable } from './files.ts';
+
+const outputLimit = 1024 * 1024;
+
+/** Runs commands through execa: argument lists only, never a shell. */
+export function nodeCommands(env: Readonly<Record<string, string | undefined>>): Commands {
+  return {
+    run,
+    which: async (name) => {
+      const places = (env['PATH'] ?? '').split(delimiter).filter((place) => place !== '');
+      const paths = [...new Set(places)].map((place) => join(place, name));
+      const runnable = await Promise.all(paths.map(isExecutable));
+      return paths.filter((_, index) => runnable[index]);
+    },
+  };
+}
+
+async function run(argv: readonly string[], options: CommandOptions): Promise<CommandResult> {
+  // Imported on first use: execa costs more start-up time than a whole check.
+  const { execa } = await import('execa');
+  const [program = '', ...rest] = argv;
+  const result = await execa(program, rest, execaOptions(options));
+  return {
+    argv,
+    ended: endOf(result),
+    exitCode: result.exitCode ?? null,
+    stdout: typeof result.stdout === 'string' ? result.stdout : '',
+    stderr: typeof result.stderr === 'string' ? result.stderr : '',
+  };
+}
+
+function execaOptions({ timeoutMs, input, env, interactive }: CommandOptions): Options {
+  return {
+    reject: false,
+    timeout: timeoutMs,
+    forceKillAfterDelay: 1000,
+    // Cuts the output instead of failing: execa ends the process when it says more than this.
+    maxBuffer: outputLimit,
+    stripFinalNewline: false,
+    // Untranslated messages: what programs say is matched and quoted in reports.
+    env: { LC_ALL: 'C', LANGUAGE: 'C', ...env },
+    ...(interactive === true
+      ? { stdio: 'inherit' as const }
+      : input === undefined
+        ? { stdin: 'ignore' as const }
+        : { input }),
+  };
+}
+
+interface Ended {
+  readonly exitCode?: number | undefined;
+  readonly timedOut: boolean;
+  readonly isTerminated: boolean;
+  readonly code?: string | undefined;
+}
+
+function endOf(result: Ended): CommandResult['ended'] {
+  if (result.timedOut) return 'timed-out';
+  if (result.exitCode !== undefined) return 'exited';
+  if (result.code === 'ENOENT') return 'not-found';
+  return result.isTerminated ? 'signalled' : 'failed-to-start';
+}

@@ -1,0 +1,33 @@
+import type { Board, UsbId } from '../boards/board.ts';
+import { usbId } from '../usb/ids.ts';
+
+/** The vendor id that OpenMV owns: all of it is cameras. */
+export const openmvVendor = 0x37c5;
+/** Vendors that share their range: only the ids of the catalogue are ours. */
+export const arduinoVendor = 0x2341;
+const pidCodesVendor = 0x1209;
+
+/** Ids that a camera shows while it waits for firmware over DFU. */
+export function dfuIds(boards: readonly Board[]): UsbId[] {
+  return distinct(
+    boards.flatMap(({ bootloader, rom, protocols }) => [
+      ...(protocols.bootloader === null ? [] : bootloader),
+      ...(protocols.rom === null ? [] : rom),
+    ]),
+  );
+}
+
+/**
+ * Ids of running cameras, whose serial port the IDE opens. Of ids that are no vendor's own (such as
+ * f055:9800, MicroPython's) nothing is claimed.
+ */
+export function runIds(boards: readonly Board[]): UsbId[] {
+  const vendors = [openmvVendor, pidCodesVendor, arduinoVendor];
+  return distinct(boards.flatMap(({ run }) => run)).filter(({ vendorId }) =>
+    vendors.includes(vendorId),
+  );
+}
+
+function distinct(ids: readonly UsbId[]): UsbId[] {
+  return [...new Map(ids.map((id) => [usbId(id), id])).values()];
+}

@@ -1,0 +1,35 @@
+import type { Pair } from '../core/pair.ts';
+import type { FlashProgress } from '../core/progress.ts';
+import type { CheckReport, FixReport, Report } from '../core/report.ts';
+import type { RunOptions } from '../core/run-checks.ts';
+import type { FlashPlan } from '../flash/plan.ts';
+import type { Dialogue } from '../repair/dialogue.ts';
+
+import type { Focus } from './render-report.ts';
+
+export type CheckEvents = Pick<RunOptions, 'onStart' | 'onEnd'>;
+
+/** All that a run shows and asks. Without a person at a terminal it asks nothing and redraws nothing. */
+export interface Terminal {
+  readonly dialogue: Dialogue;
+  /** Runs the checks with a live list of them. */
+  showChecks(
+    pairs: readonly Pair[],
+    run: (events: CheckEvents) => Promise<CheckReport[]>,
+  ): Promise<CheckReport[]>;
+  /** Runs a flash with a live progress line. */
+  showFlash<T>(run: (onProgress: (progress: FlashProgress) => void) => Promise<T>): Promise<T>;
+  consentToUndo(plan: readonly FixReport[]): Promise<boolean>;
+  /** Shows what a flash will do, before it does. */
+  showFlashPlan(plan: FlashPlan): void;
+  /** False where there is nobody to ask. */
+  consentToFlash(): Promise<boolean>;
+  /** Says something beside the report. */
+  say(lines: readonly string[]): void;
+  /** Everything on standard input. */
+  readInput(): Promise<string>;
+  /** The report for the eye. */
+  showReport(report: Report, focus: Focus): void;
+  /** A document on stdout, such as the report as JSON. */
+  print(document: string): Promise<void>;
+}
