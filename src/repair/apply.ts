@@ -61,7 +61,14 @@ function carryOut(step: Step, fixId: string, shop: Workshop): Promise<Ending> {
 async function run(step: RunStep, fixId: string, shop: Workshop): Promise<Ending> {
   const action = async (): Promise<Ending> => endingOf(await runElevated(step.argv, step, shop));
   const undo = step.undo ?? [];
-  return undo.length === 0 ? action() : noted(step, fixId, { kind: 'ran', undo }, shop, action);
+  const ending =
+    undo.length === 0
+      ? await action()
+      : await noted(step, fixId, { kind: 'ran', undo }, shop, action);
+  // Skipped, so that the steps that follow are still tried.
+  return ending.status === 'failed' && step.mayFail === true
+    ? { ...ending, status: 'skipped' }
+    : ending;
 }
 
 async function write(step: WriteStep, fixId: string, shop: Workshop): Promise<Ending> {

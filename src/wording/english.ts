@@ -108,6 +108,8 @@ export const english: Wording = {
     flash: 'Flash now?',
     done: 'Is it done?',
   },
+  flashed: (written, erased, sectors, time) =>
+    `${written} written, ${erased} of ${plural(sectors, 'sector')} erased, in ${time}.`,
   nothingToUndo: 'No fix has changed anything here; there is nothing to undo.',
   sameSteps: 'The same steps; skipped if the fix above has cured it.',
   nothingToWrite: (sectors) =>
@@ -190,6 +192,7 @@ export interface Wording {
     >
   >;
   readonly question: Readonly<Record<'fix' | 'undo' | 'flash' | 'done', string>>;
+  readonly flashed: (written: string, erased: number, sectors: number, time: string) => string;
   readonly nothingToUndo: string;
   readonly sameSteps: string;
   readonly nothingToWrite: (sectors: number) => string;
