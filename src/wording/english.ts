@@ -67,9 +67,7 @@ export const english: Wording = {
     devices: 'On USB',
     tried: 'Tried',
     flash: 'Flash',
-    log: 'Last lines of the flash',
     plan: 'The plan',
-    files: 'Files',
   },
   column: {
     port: 'Port',
@@ -93,20 +91,15 @@ export const english: Wording = {
     waits: 'the doctor waits and watches',
     writes: 'Write',
     removes: 'Remove',
-    runs: 'Run',
     byHand: 'by hand',
     input: 'with this input',
     verifiedBy: 'checked first with',
-    undoneBy: 'undone by',
-    removedAgain: 'the former file comes back, or none',
-    nothing: 'nothing',
     noDevice: 'no camera and no DFU device',
     notOpenMV: 'no OpenMV camera',
     oneOf: 'one of',
     error: 'Error',
     next: 'Next',
     report: 'Full report (JSON)',
-    steps: 'steps',
     watching: 'Watching USB; this goes on by itself. Ctrl-C stops.',
   },
   question: {
@@ -157,10 +150,7 @@ export interface Wording {
   readonly access: Readonly<Record<Access, string>>;
   readonly phase: Readonly<Record<FlashPhase, string>>;
   readonly heading: Readonly<
-    Record<
-      'findings' | 'notes' | 'checks' | 'devices' | 'tried' | 'flash' | 'log' | 'plan' | 'files',
-      string
-    >
+    Record<'findings' | 'notes' | 'checks' | 'devices' | 'tried' | 'flash' | 'plan', string>
   >;
   readonly column: Readonly<
     Record<
@@ -188,20 +178,15 @@ export interface Wording {
       | 'waits'
       | 'writes'
       | 'removes'
-      | 'runs'
       | 'byHand'
       | 'input'
       | 'verifiedBy'
-      | 'undoneBy'
-      | 'removedAgain'
-      | 'nothing'
       | 'noDevice'
       | 'notOpenMV'
       | 'oneOf'
       | 'error'
       | 'next'
       | 'report'
-      | 'steps'
       | 'watching',
       string
     >
