@@ -11,6 +11,8 @@ export interface FlashContext {
   readonly onProgress?: (progress: FlashProgress) => void;
   /** Shown what will be done before the first write; false ends the flash with nothing changed. */
   readonly confirm?: (plan: FlashPlan) => Promise<boolean>;
+  /** Asked before the content of a read-protected chip is given up; false leaves it as it is. */
+  readonly confirmUnprotect?: () => Promise<boolean>;
   /**
    * Waits until a device is on the same port again; rejects when it gives up. Without it a lost
    * device ends the flash.

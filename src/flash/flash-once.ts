@@ -103,6 +103,7 @@ async function compare(
     return planSectors(sure, planning);
   } catch (error) {
     if (!isReadProtected(error) || !options.unprotect || options.dryRun) throw error;
+    if ((await context.confirmUnprotect?.()) === false) throw error;
     journal.note('taking the read protection off, which erases the chip');
     journal.touched = true;
     await target.recover();

@@ -84,8 +84,12 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
       progress?.end();
       print(renderFlashPlan(plan, page));
     },
-    consentToFlash: () =>
-      prompter.interactive ? prompter.confirm(say.question.flash, true) : Promise.resolve(false),
+    consentToFlash: () => prompter.confirm(say.question.flash, true),
+    consentToUnprotect() {
+      progress?.end();
+      if (!prompter.interactive) return Promise.resolve(true);
+      return prompter.confirm(say.question.unprotect, false);
+    },
     say: (lines) => {
       print(lines.flatMap((line) => flow(line, page)));
     },

@@ -106,6 +106,7 @@ export const english: Wording = {
     fix: 'Carry this out?',
     undo: 'Put this back?',
     flash: 'Flash now?',
+    unprotect: 'The chip is read-protected. Taking that off erases everything in it. Erase it?',
     done: 'Is it done?',
   },
   flashed: (written, erased, sectors, time) =>
@@ -191,7 +192,7 @@ export interface Wording {
       string
     >
   >;
-  readonly question: Readonly<Record<'fix' | 'undo' | 'flash' | 'done', string>>;
+  readonly question: Readonly<Record<'fix' | 'undo' | 'flash' | 'unprotect' | 'done', string>>;
   readonly flashed: (written: string, erased: number, sectors: number, time: string) => string;
   readonly nothingToUndo: string;
   readonly sameSteps: string;

@@ -4,6 +4,9 @@ import type { CommandOptions, CommandResult, Commands } from '../types.ts';
 import { isExecutable } from './files.ts';
 
 const outputLimit = 1024 * 1024;
+/** From the polite signal to the one that no program can refuse, in ms. */
+const killDelayMs = 1000;
+const patienceMs = 500;
 
 /** Runs commands through execa: argument lists only, never a shell. */
 export function nodeCommands(env: Readonly<Record<string, string | undefined>>): Commands {
@@ -22,7 +25,18 @@ async function run(argv: readonly string[], options: CommandOptions): Promise<Co
   // Imported on first use: execa costs more start-up time than a whole check.
   const { execa } = await import('execa');
   const [program = '', ...rest] = argv;
-  const result = await execa(program, rest, execaOptions(options));
+  const running = execa(program, rest, execaOptions(options));
+  const alarm = setTimeout(
+    () => {
+      // The program is dead by now; a child of its own may live on and hold the pipes open.
+      running.stdout?.destroy();
+      running.stderr?.destroy();
+    },
+    options.timeoutMs + killDelayMs + patienceMs,
+  );
+  const result = await running.finally(() => {
+    clearTimeout(alarm);
+  });
   return {
     argv,
     ended: endOf(result),
@@ -32,21 +46,17 @@ async function run(argv: readonly string[], options: CommandOptions): Promise<Co
   };
 }
 
-function execaOptions({ timeoutMs, input, env, interactive }: CommandOptions): Options {
+function execaOptions({ timeoutMs, input, env }: CommandOptions): Options {
   return {
     reject: false,
     timeout: timeoutMs,
-    forceKillAfterDelay: 1000,
+    forceKillAfterDelay: killDelayMs,
     // Cuts the output instead of failing: execa ends the process when it says more than this.
     maxBuffer: outputLimit,
     stripFinalNewline: false,
     // Untranslated messages: what programs say is matched and quoted in reports.
     env: { LC_ALL: 'C', LANGUAGE: 'C', ...env },
-    ...(interactive === true
-      ? { stdio: 'inherit' as const }
-      : input === undefined
-        ? { stdin: 'ignore' as const }
-        : { input }),
+    ...(input === undefined ? { stdin: 'ignore' as const } : { input }),
   };
 }
 
