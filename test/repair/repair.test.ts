@@ -51,7 +51,7 @@ interface Bench {
   readonly system: RootMachine;
   readonly clock: VirtualClock;
   readonly heard: readonly string[];
-  run(fixes: readonly PlannedFix[]): Promise<FixReport[]>;
+  readonly run: (fixes: readonly PlannedFix[]) => Promise<FixReport[]>;
 }
 
 function bench(): Bench {

@@ -64,7 +64,7 @@ export function rootMachine(host: FakeHost = {}): RootMachine {
   };
   return {
     ...system,
-    commands: { run, which: system.commands.which },
+    commands: { run, which: (name) => system.commands.which(name) },
     log,
     broken,
     typed: () => log.map(({ argv }) => argv.join(' ')),
