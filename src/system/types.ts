@@ -66,7 +66,7 @@ export interface Files {
 export type OpenResult = { readonly ok: true } | { readonly ok: false; readonly errno: string };
 
 export interface CommandOptions {
-  /** Upper limit in ms; the process is killed after it. */
+  /** Upper limit in ms; the process is killed after it, and what it started waited for no more. */
   readonly timeoutMs: number;
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;

@@ -69,12 +69,14 @@ test('a finding of which the fix knows nothing is not planned for', () => {
 
 test('plans of several findings become one: equal steps once, in order, guided if one is', () => {
   const plans: Readonly<Record<string, FixPlan>> = {
+    again: automatic('install'),
     first: automatic('install', 'reload'),
     second: { ...automatic('reload', 'ask'), kind: 'guided', ifStillFailing: 'needs-replug' },
   };
   const pair = fakePair('x', { fix: { plan: ({ message }) => plans[message] ?? null } });
   const findings = [
     { message: 'first', code: 'usb-bus-missing' },
+    { message: 'again', code: 'usb-bus-missing' },
     { message: 'second', code: 'libusb-missing' },
     { message: 'none', code: 'libusb-missing' },
   ] as const;

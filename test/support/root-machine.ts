@@ -46,7 +46,9 @@ export function rootMachine(host: FakeHost = {}): RootMachine {
   };
   const act = async (name: string, rest: readonly string[], input: string): Promise<void> => {
     const [first = '', second = ''] = rest;
-    if (name === 'tee') system.files.put(first, { content: input, mode: 0o600 });
+    // Root reads what it wrote, whatever the mode.
+    if (name === 'tee')
+      system.files.put(first, { content: input, mode: 0o600, open: { ok: true } });
     if (name === 'chmod') {
       const content = (await system.files.readBytes(second)) ?? '';
       system.files.put(second, { content: asText(content), mode: parseInt(first, 8) });

@@ -4,9 +4,8 @@ import type { CommandOptions, CommandResult, Commands } from '../types.ts';
 import { isExecutable } from './files.ts';
 
 const outputLimit = 1024 * 1024;
-/** From the polite signal to the one that no program can refuse, in ms. */
+/** Between the polite signal and the other one, in ms. */
 const killDelayMs = 1000;
-const patienceMs = 500;
 
 /** Runs commands through execa: argument lists only, never a shell. */
 export function nodeCommands(env: Readonly<Record<string, string | undefined>>): Commands {
@@ -25,18 +24,14 @@ async function run(argv: readonly string[], options: CommandOptions): Promise<Co
   // Imported on first use: execa costs more start-up time than a whole check.
   const { execa } = await import('execa');
   const [program = '', ...rest] = argv;
-  const running = execa(program, rest, execaOptions(options));
-  const alarm = setTimeout(
-    () => {
-      // The program is dead by now; a child of its own may live on and hold the pipes open.
-      running.stdout?.destroy();
-      running.stderr?.destroy();
-    },
-    options.timeoutMs + killDelayMs + patienceMs,
-  );
-  const result = await running.finally(() => {
-    clearTimeout(alarm);
-  });
+  const subprocess = execa(program, rest, execaOptions(options));
+  // A child of its own that holds the pipes open outlives the kill; nobody waits for that one.
+  const letGo = setTimeout(() => {
+    subprocess.stdout?.destroy();
+    subprocess.stderr?.destroy();
+  }, options.timeoutMs + killDelayMs);
+  const result = await subprocess;
+  clearTimeout(letGo);
   return {
     argv,
     ended: endOf(result),
