@@ -73,7 +73,7 @@ function judgeDenied(denied: readonly CameraNode[], facts: Ground, goal: Goal): 
     };
     if (inAccountOnly(coverage, facts)) continue;
     if (coverage.access === 'maybe') undecided.push(usbId(description));
-    else if (coverage.access === 'yes')
+    else if (coverage.access === 'yes' && !coverage.onlyAtPlugIn)
       findings.push(notApplied(where, coverage, evidence, severity));
     else findings.push(lacking(where, [description], facts, evidence, severity));
   }
@@ -89,13 +89,20 @@ function judgeAhead(cameras: readonly CameraNode[], facts: Ground, goal: Goal): 
     const coverage = coverageOf(id, facts);
     return coverage.access === 'no' && !inAccountOnly(coverage, facts);
   });
-  if (uncovered.length === 0) return [];
+  if (uncovered.length === 0) return judgeWeak(facts);
   const works = cameras.some(({ open }) => open === 'ok');
   // Arduino's boards have rules of their own in many places, and few people have one.
   const onlyArduino = uncovered.every(({ vendorId }) => vendorId === arduinoVendor);
   const severity = works || onlyArduino ? 'info' : atMost(goal, 'warning');
   const who = `Cameras that wait for firmware (${uncovered.map(usbId).join(', ')})`;
   return [lacking(who, uncovered, facts, {}, severity)];
+}
+
+/** Rules that a session switch undoes work until then: worth knowing, no reason to worry. */
+function judgeWeak(facts: Ground): Finding[] {
+  const weak = dfuIds(boards).filter((id) => coverageOf(id, facts).onlyAtPlugIn);
+  const who = `Cameras that wait for firmware (${weak.map(usbId).join(', ')})`;
+  return weak.length === 0 ? [] : [lacking(who, weak, facts, {}, 'info')];
 }
 
 /** The serial port is all that `connect` needs; the nodes for flashing are then by the way. */
@@ -151,11 +158,7 @@ function lacking(
     return {
       code: 'udev-rules-incomplete',
       severity,
-      message:
-        `${who} have no udev rule that gives you access, though other cameras have one (${covered.join(', ')}).`.replace(
-          ') have',
-          ids.length === 1 && found['portPath'] !== undefined ? ') has' : ') have',
-        ),
+      message: `${who}: no udev rule gives you access, though other cameras have one (${covered.join(', ')}).`,
       evidence,
     };
   }
