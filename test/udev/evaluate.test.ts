@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { describeId } from '../../src/udev/camera-ids.ts';
 import { cover, rulesInForce } from '../../src/udev/coverage.ts';
 import { logicalLines } from '../../src/udev/logical-lines.ts';
 import { placeFiles } from '../../src/udev/rules-files.ts';
@@ -8,7 +9,7 @@ import type { Coverage } from '../../src/udev/coverage.ts';
 import type { RulesFile } from '../../src/udev/rules-files.ts';
 import { vendorRules } from '../support/udev-host.ts';
 
-const rom = { vendorId: 0x0483, productId: 0xdf11 };
+const rom = describeId({ vendorId: 0x0483, productId: 0xdf11 });
 const atSeat = { uid: 1000, gids: [1000], atSeat: true };
 const remote = { ...atSeat, atSeat: false };
 const inPlugdev = { ...remote, gids: [1000, 46] };
@@ -229,6 +230,18 @@ const cases: readonly Case[] = [
     rule: `${usb}, MODE="0666"\nSUBSYSTEM=="usb", MODE="0600"`,
     person: remote,
     access: 'no',
+  },
+  {
+    title: 'a product name, which only the device itself can have',
+    rule: 'ATTRS{product}=="*CMSIS-DAP*", MODE="0666"',
+    person: remote,
+    access: 'no',
+  },
+  {
+    title: 'the slot of the controller, which is not known',
+    rule: 'KERNELS=="0000:00:14.0", MODE="0666"',
+    person: remote,
+    access: 'maybe',
   },
   {
     title: 'an attribute that is not known',
