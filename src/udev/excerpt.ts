@@ -20,9 +20,14 @@ export function excerpt(
   devices: readonly UdevDevice[],
   ids: readonly UsbId[],
 ): RulesFile[] {
+  const vendors = devices.flatMap(({ chain }) =>
+    chain.map((node) => node.attributes['idVendor'] ?? ''),
+  );
   const parsed = files.map((file) => ({
     file,
-    lines: file.lines.map((line) => ({ line, rule: parseLine(line).rule })),
+    lines: file.lines
+      .filter(({ text }) => !isForeign(text, vendors))
+      .map((line) => ({ line, rule: parseLine(line).rule })),
   }));
   const possible = parsed
     .filter(({ file }) => file.state === 'read')
@@ -43,6 +48,15 @@ export function excerpt(
       ),
     }))
     .filter(({ state, lines }) => lines.length > 0 || state === 'unreadable');
+}
+
+/**
+ * Rules for other vendors' devices, thousands on a desktop (libsane, openocd), go before they are
+ * parsed. A jump or its label stays, since leaving it out would change what it leads to.
+ */
+function isForeign(text: string, vendors: readonly string[]): boolean {
+  const vendor = /\{idVendor\} *== *"([0-9a-fA-F]{4})"/.exec(text)?.[1]?.toLowerCase();
+  return vendor !== undefined && !vendors.includes(vendor) && !/GOTO|LABEL/.test(text);
 }
 
 interface Line {
