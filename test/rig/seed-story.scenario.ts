@@ -12,7 +12,7 @@ const flashStart = 0x08000000;
  * The story that the product was born from: pyusb had been installed with `pip`, pydfu ran in Python 2,
  * only `pip2` cured it; and before that, no rule and no libusb. Each test goes on where the last ended.
  */
-suite('from a dead camera to a flashed one', { timeout: 600_000 }, () => {
+suite('from a dead camera to a flashed one', { timeout: 1_200_000 }, () => {
   let guest: Guest;
   let untouched: ReadonlySet<string>;
   const image = randomBytes(1024 * 1024);
