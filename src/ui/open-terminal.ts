@@ -5,6 +5,7 @@ import { typedCommand } from '../repair/typed.ts';
 import { english as say } from '../wording/english.ts';
 import { renderPage } from './page.ts';
 import { createProgressLine } from './progress.ts';
+import type { ProgressLine } from './progress.ts';
 import { createPrompter } from './prompts.ts';
 import type { Prompter } from './prompts.ts';
 import { renderPlan } from './render-plan.ts';
@@ -43,6 +44,9 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
   const print = (lines: readonly string[]): void => {
     if (!options.quiet) stdout.write(lines.map((line) => `${line}\n`).join(''));
   };
+  let progress: ProgressLine | null = null;
+  // What was seen live is not told again.
+  let checksSeen = false;
   return {
     dialogue: createDialogue(prompter, page, print),
     async showChecks(pairs, run) {
@@ -55,18 +59,21 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
         run: async () => endOf(await Promise.race([promise, reports.then(() => promise)])),
       }));
       const { width } = page;
+      checksSeen = true;
       await runTasks(tasks, { stream: stdout, style, width, show: 'live', concurrent: true });
       return reports;
     },
     async showFlash(run) {
       if (options.quiet) return run(() => undefined);
       const line = createProgressLine({ stream: stdout, style, width: page.width, live });
+      progress = line;
       try {
-        return await run((progress) => {
-          line.update(progress);
+        return await run((news) => {
+          line.update(news);
         });
       } finally {
         line.end();
+        progress = null;
       }
     },
     consentToUndo(plan) {
@@ -74,10 +81,15 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
       return prompter.confirm(say.question.undo, true);
     },
     showFlashPlan(plan) {
+      progress?.end();
       print(renderFlashPlan(plan, page));
     },
-    consentToFlash: () =>
-      prompter.interactive ? prompter.confirm(say.question.flash, true) : Promise.resolve(false),
+    consentToFlash: () => prompter.confirm(say.question.flash, true),
+    consentToUnprotect() {
+      progress?.end();
+      if (!prompter.interactive) return Promise.resolve(true);
+      return prompter.confirm(say.question.unprotect, false);
+    },
     say: (lines) => {
       print(lines.flatMap((line) => flow(line, page)));
     },
@@ -88,7 +100,7 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
         print(isPage ? renderPage(report.text, page) : report.text.replace(/\n$/, '').split('\n'));
         return;
       }
-      print(renderReport(report, page, focus));
+      print(renderReport(report, { ...page, checksSeen }, focus));
     },
     print: (document) =>
       new Promise((resolve) => {

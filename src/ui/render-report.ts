@@ -2,6 +2,7 @@ import { evidenceLines } from '../report/evidence.ts';
 import { english as say } from '../wording/english.ts';
 import { flow } from './layout.ts';
 import { severityLook, statusLook, verdictLook } from './looks.ts';
+import { bytes, duration } from './amounts.ts';
 import { clean, pad, widthOf } from './text.ts';
 import type { Severity } from '../core/finding.ts';
 import type {
@@ -43,7 +44,9 @@ function blocksOf(report: Report, page: Page): Readonly<Record<Focus, readonly s
       renderVerdict(report, page),
       ...serious.map((finding) => renderFinding(finding, page)),
       section(say.heading.notes, renderNotes(notes, page), page),
-      section(say.heading.checks, renderChecks(report.checks, page), page),
+      page.checksSeen === true && page.verbose !== true
+        ? []
+        : section(say.heading.checks, renderChecks(report.checks, page), page),
       section(say.heading.devices, devices, page),
       section(say.heading.tried, fixes, page),
       section(say.heading.flash, flash, page),
@@ -175,11 +178,17 @@ export function renderFlash(flash: FlashReport, page: Page): string[] {
   return [
     ...painted(flow(say.flash[flash.result], page, `${look.symbol} `, '  '), look.paint),
     ...(flash.message === undefined ? [] : flow(flash.message, page, '  ')),
+    ...flow(amounts(flash), page, '  '),
     ...(flash.code === undefined
       ? []
       : labelledCommand(say.label.more, say.explain(flash.code), page)),
     ...log.flatMap((line) => painted(flow(line, page, '  '), style.dim)),
   ];
+}
+
+function amounts({ bytes: count, sectors, durationMs }: FlashReport): string {
+  if (count.total === 0) return '';
+  return say.flashed(bytes(count.written), sectors.erased, sectors.total, duration(durationMs));
 }
 
 const labelColumn =

@@ -22,8 +22,9 @@ export interface Terminal {
   consentToUndo(plan: readonly FixReport[]): Promise<boolean>;
   /** Shows what a flash will do, before it does. */
   showFlashPlan(plan: FlashPlan): void;
-  /** False where there is nobody to ask. */
   consentToFlash(): Promise<boolean>;
+  /** Says that the content of a read-protected chip will be lost, and asks. */
+  consentToUnprotect(): Promise<boolean>;
   /** Says something beside the report. */
   say(lines: readonly string[]): void;
   /** Everything on standard input. */

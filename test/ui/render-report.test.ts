@@ -153,6 +153,7 @@ Tried
 Flash
 ✔ The firmware is written and verified.
   The camera left USB as told.
+  768 KiB written, 6 of 8 sectors erased, in 21 s.
   More   openmv-doctor explain flash-leave-unconfirmed`;
 
 const at40 = `X Something is in the way. (1 error)
@@ -196,4 +197,6 @@ ok udev-rules: fixed
 Flash
 ok The firmware is written and verified.
   The camera left USB as told.
+  768 KiB written, 6 of 8 sectors
+  erased, in 21 s.
   More   openmv-doctor explain flash-leave-unconfirmed`;
