@@ -8,19 +8,13 @@ export interface Answer extends RunResult {
   readonly report: Report;
 }
 
-/**
- * Time for each check, in s. The guest is a slow machine with one processor, where the checks that run
- * side by side wait for each other; the product's own limits are for its unit tests.
- */
-export const patience: readonly string[] = ['--timeout', '60'];
-
 /** Runs `openmv-doctor … --json` in the guest; its standard output must be one valid report. */
 export async function doctor(
   guest: Guest,
   args: readonly string[],
   options: RunOptions = {},
 ): Promise<Answer> {
-  const result = await guest.run(['openmv-doctor', ...args, ...patience, '--json'], options);
+  const result = await guest.run(['openmv-doctor', ...args, '--json'], options);
   assert.equal(result.timedOut, false, `openmv-doctor ${args.join(' ')} hung`);
   return { ...result, report: parseReport(result, args) };
 }

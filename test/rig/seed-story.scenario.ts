@@ -118,6 +118,8 @@ suite('from a dead camera to a flashed one', { timeout: 1_200_000 }, () => {
   });
 
   test('undo puts every file back', async () => {
+    const rules = await guest.run(['test', '-e', '/etc/udev/rules.d/60-openmv.rules']);
+    assert.equal(rules.exitCode, 0, 'there is nothing to undo');
     const { report, exitCode } = await doctor(guest, ['undo', '--yes'], {
       user: 'bob',
       timeoutMs: 300_000,
