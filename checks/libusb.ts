@@ -55,7 +55,8 @@ export const libusb = defineCheck<LibusbFacts>({
   async observe(system) {
     const [survey, packaging] = await Promise.all([surveyPython(system), observePackaging(system)]);
     const interpreters = launchedInterpreters(survey);
-    const settled = interpreters.some(answers) && interpreters.filter(answers).every(loads);
+    const asked = interpreters.filter(({ state }) => state === 'answers');
+    const settled = asked.length > 0 && asked.every(loadsLibusb);
     return {
       platform: system.platform,
       architecture: processArchitecture(system.arch),
@@ -67,44 +68,47 @@ export const libusb = defineCheck<LibusbFacts>({
   },
 
   judge(facts, goal): Judgement {
-    const asked = facts.interpreters.filter(answers);
+    const asked = facts.interpreters.flatMap(({ python }) => python ?? []);
     const silent = facts.interpreters.filter(({ state }) => state === 'timed-out');
     if (asked.length === 0 && silent.length > 0) return withoutAnswer(silent, goal);
     if (asked.length === 0) return judgeByFiles(facts, goal);
-    return asked.flatMap(({ python }) => judgePython(python, facts, goal) ?? []);
+    return judgePythons(asked, facts, goal);
   },
 });
 
-function judgePython(python: Python | null, facts: LibusbFacts, goal: Goal): Finding | null {
-  if (python === null || (python.libusb !== null && python.libusb.error === null)) return null;
-  const { libusb: found, libusbError } = python;
-  const refused = found?.error ?? null;
-  const foreign =
-    (refused !== null && wrongArchitecture.test(refused)) ||
-    onlyForOthers(facts.files, python.architecture);
-  const whose = `${programOf(python)} (Python ${python.version}), in which pydfu runs,`;
-  return finding(foreign, whose, facts, goal, {
-    interpreter: programOf(python),
-    architecture: python.architecture,
-    found: found?.name ?? null,
-    error: refused ?? libusbError,
+/** One finding for all interpreters that lack the same thing. */
+function judgePythons(asked: readonly Python[], facts: LibusbFacts, goal: Goal): Finding[] {
+  const lacks = new Map<string, readonly Python[]>();
+  for (const python of asked.filter((candidate) => !hasLibusb(candidate))) {
+    const kind = `${String(meetsOnlyForeign(python, facts))} ${python.architecture ?? ''}`;
+    lacks.set(kind, [...(lacks.get(kind) ?? []), python]);
+  }
+  return [...lacks.values()].flatMap(([python, ...others]) => {
+    if (python === undefined) return [];
+    const programs = [python, ...others].map(programOf);
+    const seen: Lack = {
+      interpreters: programs,
+      architecture: python.architecture,
+      found: python.libusb?.name ?? null,
+      error: python.libusb?.error ?? python.libusbError,
+    };
+    const whose = `Python, as pydfu runs in it (${programs.join(', ')}),`;
+    return [describeLack(meetsOnlyForeign(python, facts), whose, seen, facts, goal)];
   });
+}
+
+/** Whether what is there is for another architecture than the interpreter's. */
+function meetsOnlyForeign({ libusb, architecture }: Python, { files }: LibusbFacts): boolean {
+  return wrongArchitecture.test(libusb?.error ?? '') || onlyForOthers(files, architecture);
 }
 
 function judgeByFiles(facts: LibusbFacts, goal: Goal): Judgement {
   const { files, architecture } = facts;
   if (files.some((file) => architecture === null || file.architecture === architecture)) return [];
-  // Outside Linux a file's name says nothing about what it can be loaded into.
-  if (files.length > 0 && facts.platform !== 'linux') return { skip: 'No Python to ask.' };
-  const foreign = onlyForOthers(files, architecture);
-  return [
-    finding(foreign, 'This machine', facts, goal, {
-      interpreter: null,
-      architecture,
-      found: null,
-      error: null,
-    }),
-  ];
+  // Outside Linux nothing here tells what a file can be loaded into.
+  if (files.length > 0 && facts.platform !== 'linux') return { skip: 'There is no Python to ask.' };
+  const seen: Lack = { interpreters: [], architecture, found: null, error: null };
+  return [describeLack(onlyForOthers(files, architecture), 'This machine', seen, facts, goal)];
 }
 
 /** Whether there are files, and every one is known to be for another architecture. */
@@ -113,27 +117,11 @@ function onlyForOthers(files: readonly LibraryFile[], architecture: string | nul
   return files.every((file) => file.architecture !== null && file.architecture !== architecture);
 }
 
-function finding(
-  foreign: boolean,
-  whose: string,
-  facts: LibusbFacts,
-  goal: Goal,
-  seen: LibusbEvidence,
-): Finding {
-  const [file] = facts.files;
-  const consequence = 'pydfu and dfu-util need it; flashing with openmv-doctor does not.';
-  return {
-    code: foreign ? 'libusb-wrong-architecture' : 'libusb-missing',
-    severity: severityFor(goal),
-    message: foreign
-      ? `${whose} is ${seen.architecture ?? 'of another architecture'}, but ${describe(file, seen)} is not: it cannot be loaded. ${consequence}`
-      : `${whose} finds no libusb-1.0 that it can load${file === undefined ? '' : `, although ${file.path} exists`}. ${consequence}`,
-    evidence: { ...seen, tried: ['usb-1.0', 'libusb-1.0', 'usb'], files: facts.files },
-  };
-}
-
-type LibusbEvidence = {
-  readonly interpreter: string | null;
+/** What was seen where libusb should have been. */
+type Lack = {
+  /** None where no Python could be asked. */
+  readonly interpreters: readonly string[];
+  /** That the library must have. */
   readonly architecture: string | null;
   /** What `find_library` gave. */
   readonly found: string | null;
@@ -141,15 +129,34 @@ type LibusbEvidence = {
   readonly error: string | null;
 };
 
-function describe(file: LibraryFile | undefined, { found }: LibusbEvidence): string {
-  if (file === undefined) return found ?? 'libusb-1.0';
-  return `${file.path} (${file.architecture ?? 'architecture unknown'})`;
+function describeLack(
+  foreign: boolean,
+  whose: string,
+  seen: Lack,
+  { files }: LibusbFacts,
+  goal: Goal,
+): Finding {
+  const wanted = seen.architecture ?? 'another architecture';
+  const [file] = files;
+  const there =
+    file === undefined
+      ? (seen.found ?? 'libusb-1.0')
+      : `${file.path} (${file.architecture ?? 'architecture unknown'})`;
+  const message = foreign
+    ? `${whose} is ${wanted} and cannot load ${there}.`
+    : `${whose} finds no libusb-1.0 that it can load${file === undefined ? '' : `, although there is ${file.path}`}.`;
+  return {
+    code: foreign ? 'libusb-wrong-architecture' : 'libusb-missing',
+    severity: severityFor(goal),
+    message: `${message} pydfu and dfu-util need it; flashing with openmv-doctor does not.`,
+    evidence: { ...seen, tried: ['usb-1.0', 'libusb-1.0', 'usb'], files },
+  };
 }
 
-function answers({ state }: Interpreter): boolean {
-  return state === 'answers';
+function loadsLibusb({ python }: Interpreter): boolean {
+  return python !== null && hasLibusb(python);
 }
 
-function loads({ python }: Interpreter): boolean {
-  return python !== null && python.libusb !== null && python.libusb.error === null;
+function hasLibusb({ libusb: found }: Python): boolean {
+  return found !== null && found.error === null;
 }

@@ -10,7 +10,7 @@ export interface RunOptions {
   readonly goal: Goal;
   /** Shortens every check's own time limit, in ms. */
   readonly timeoutMs?: number;
-  /** Ends the run: checks still looking are reported as unknown. */
+  /** Ends the run at once: it rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onStart?: (pair: Pair) => void;
   readonly onEnd?: (report: CheckReport) => void;

@@ -36,26 +36,28 @@ export async function findLibraryFiles(
 /** LD_LIBRARY_PATH, then ld.so.conf with its includes (Debian's multiarch folders), then the usual. */
 async function loaderFolders(system: System): Promise<readonly string[]> {
   const fromEnvironment = (system.env['LD_LIBRARY_PATH'] ?? '').split(':');
-  const configured = await readConfiguration(system, '/etc/ld.so.conf');
+  const configured = await configuredFolders(system);
   const all = [...fromEnvironment, ...configured, ...usualFolders];
   return [...new Set(all.filter((folder) => folder.startsWith('/')))];
 }
 
-/** Folders that ld.so.conf(5) names; an include is one pattern for the names of one folder. */
-async function readConfiguration(system: System, path: string): Promise<readonly string[]> {
-  const folders: string[] = [];
-  for (const line of ((await system.files.readText(path)) ?? '').split('\n')) {
-    const words = line.replace(/#.*/, '').trim();
-    const pattern = /^include\s+(.+)$/.exec(words)?.[1];
-    if (pattern === undefined) folders.push(words);
-    // Includes do not nest in practice, and a loop of them must not hang us.
-    else if (path === '/etc/ld.so.conf') {
-      for (const included of await expand(system, pattern)) {
-        folders.push(...(await readConfiguration(system, included)));
-      }
-    }
-  }
-  return folders;
+/** The folders of ld.so.conf and the files it includes: one level, so that no loop can hang us. */
+async function configuredFolders(system: System): Promise<readonly string[]> {
+  const main = await readLines(system, '/etc/ld.so.conf');
+  const lines = await Promise.all(
+    main.map(async (line) => {
+      const pattern = /^include\s+(.+)$/.exec(line)?.[1];
+      if (pattern === undefined) return [line];
+      const included = await expand(system, pattern);
+      return (await Promise.all(included.map((path) => readLines(system, path)))).flat();
+    }),
+  );
+  return lines.flat();
+}
+
+async function readLines(system: System, path: string): Promise<readonly string[]> {
+  const text = (await system.files.readText(path)) ?? '';
+  return text.split('\n').map((line) => line.replace(/#.*/, '').trim());
 }
 
 async function expand(system: System, pattern: string): Promise<readonly string[]> {

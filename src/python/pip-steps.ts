@@ -24,15 +24,16 @@ export function pipInstallStep(program: string, scope: PipScope, upgrade: boolea
 
 /**
  * Brings pip to a Python 2 without one. A wheel of pip is a zip archive that runs as it is; setuptools
- * comes with it, because the pyusb releases for Python 2 have a setup.py and no wheel. Both are taken
- * from the folder of the wheel: the package index is not asked.
+ * comes with it, because the pyusb releases for Python 2 have a setup.py and no wheel; Debian keeps its
+ * pkg_resources in a wheel of its own. All are taken from the folder of the wheel: the package index
+ * is not asked.
  */
 export function pipBootstrapSteps(
   program: string,
   wheel: string,
   scope: PipScope,
 ): readonly RunStep[] {
-  const modules = ['pip', 'setuptools'];
+  const modules = ['pip', 'setuptools', 'pkg_resources'];
   return [
     {
       kind: 'run',

@@ -2,7 +2,16 @@ import type { StepReport } from '../core/report.ts';
 import type { AskStep, RemoveStep, RunStep, Step, WriteStep } from '../core/step.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Elevation } from './elevation.ts';
-import { done, endingOf, formerFile, putFile, removeFile, runElevated, sha256 } from './hands.ts';
+import {
+  attempt,
+  done,
+  endingOf,
+  formerFile,
+  putFile,
+  removeFile,
+  runElevated,
+  sha256,
+} from './hands.ts';
 import type { Ending, Hands } from './hands.ts';
 import { stateFolder } from './journal.ts';
 import type { Journal, JournalEntry } from './journal.ts';
@@ -61,7 +70,14 @@ function carryOut(step: Step, fixId: string, shop: Workshop): Promise<Ending> {
 async function run(step: RunStep, fixId: string, shop: Workshop): Promise<Ending> {
   const action = async (): Promise<Ending> => endingOf(await runElevated(step.argv, step, shop));
   const undo = step.undo ?? [];
-  return undo.length === 0 ? action() : noted(step, fixId, { kind: 'ran', undo }, shop, action);
+  const ending =
+    undo.length === 0
+      ? await action()
+      : await noted(step, fixId, { kind: 'ran', undo }, shop, action);
+  // Skipped, so that the steps that follow are still tried.
+  return ending.status === 'failed' && step.mayFail === true
+    ? { ...ending, status: 'skipped' }
+    : ending;
 }
 
 async function write(step: WriteStep, fixId: string, shop: Workshop): Promise<Ending> {
@@ -112,7 +128,8 @@ async function verifyCandidate(step: WriteStep, shop: Workshop): Promise<Ending 
   if (step.verify === undefined) return null;
   const name = step.path.split('/').at(-1) ?? 'candidate';
   const candidate = `${stateFolder(shop.system)}/candidate/${name}`;
-  await shop.system.files.write(candidate, step.content, 0o644);
+  const placed = await attempt(() => shop.system.files.write(candidate, step.content, 0o644));
+  if (placed.status !== 'done') return placed;
   try {
     const argv = step.verify.argv.map((word) => word.replace('{file}', candidate));
     const result = await shop.system.commands.run(argv, { timeoutMs: step.verify.timeoutMs });
@@ -133,7 +150,9 @@ async function noted(
   action: () => Promise<Ending>,
 ): Promise<Ending> {
   const date = shop.system.clock.date().toISOString();
-  await shop.journal.add({ date, fix, description: step.description, change });
+  const entry = { date, fix, description: step.description, change };
+  const note = await attempt(() => shop.journal.add(entry));
+  if (note.status !== 'done') return note;
   const ending = await action();
   if (ending.status !== 'done') await shop.journal.dropLast();
   return ending;

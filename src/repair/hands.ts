@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { DoctorError } from '../core/errors.ts';
 import type { StepStatus } from '../core/report.ts';
 import type { RemoveStep, RunStep, WriteStep } from '../core/step.ts';
 import type { CommandResult, System } from '../system/types.ts';
@@ -38,7 +39,10 @@ export async function putFile(
   for (const [argv, input] of commands) {
     const options = { needsRoot: true, timeoutMs: 30_000, ...(input !== undefined && { input }) };
     const ending = endingOf(await runElevated(argv, options, hands));
-    if (ending.status !== 'done') return ending;
+    if (ending.status !== 'done') {
+      await removeFile({ path: candidate, needsRoot: true }, hands);
+      return ending;
+    }
   }
   return done;
 }
@@ -74,8 +78,9 @@ export async function formerFile(
   if (link !== null) return { link };
   const [content, stat] = await Promise.all([files.readText(path), files.stat(path)]);
   if (stat === null) return null;
-  // Text with replacement characters was no UTF-8 and would not come back as it was.
+  // Bytes that are no UTF-8, a byte order mark, what is past the reading limit: would not come back.
   if (content === null || content.includes('\uFFFD')) return 'unreadable';
+  if (new TextEncoder().encode(content).length !== stat.size) return 'unreadable';
   return { content, mode: stat.mode };
 }
 
@@ -104,11 +109,13 @@ export function endingOf(result: CommandResult): Ending {
   return { status: 'failed', reason: said === '' ? how : `${how}: ${said}` };
 }
 
-async function attempt(action: () => Promise<void>): Promise<Ending> {
+/** Writes files: a full or read-only disk is an ending. */
+export async function attempt(action: () => Promise<void>): Promise<Ending> {
   try {
     await action();
     return done;
   } catch (error) {
+    if (error instanceof DoctorError) throw error;
     return { status: 'failed', reason: error instanceof Error ? error.message : String(error) };
   }
 }

@@ -34,6 +34,9 @@ export interface RanCommand {
 
 const schema = 'openmv-doctor/journal/1';
 
+/** It holds the former content of every changed file. */
+const largestJournal = 64 * 1024 * 1024;
+
 /** What fixes changed on this machine, oldest first, in the user's own state folder. */
 export class Journal {
   readonly path: string;
@@ -45,9 +48,12 @@ export class Journal {
   }
 
   async entries(): Promise<readonly JournalEntry[]> {
-    const text = await this.#system.files.readText(this.path);
-    if (text === null) return [];
-    return parseJournal(text, this.path);
+    const { files } = this.#system;
+    const text = await files.readText(this.path, largestJournal);
+    if (text !== null) return parseJournal(text, this.path);
+    // Of root, after `sudo` with this home: there, but not ours to read.
+    if ((await files.stat(this.path)) !== null) throw unreadable(this.path);
+    return [];
   }
 
   async add(entry: JournalEntry): Promise<void> {
@@ -82,7 +88,11 @@ function parseJournal(text: string, path: string): readonly JournalEntry[] {
   } catch {
     // Reported below: a journal that is not ours to read is not thrown away either.
   }
-  throw new DoctorError('internal', `The journal of earlier fixes, ${path}, cannot be read.`, {
+  throw unreadable(path);
+}
+
+function unreadable(path: string): DoctorError {
+  return new DoctorError('internal', `The journal of earlier fixes, ${path}, cannot be read.`, {
     exitCode: 3,
     hint: 'Move it aside and run again; what it listed can then no longer be undone by itself.',
   });

@@ -41,7 +41,7 @@ export function planFix(pair: Pair, check: CheckReport, whatever: boolean): Plan
   const ifStillFailing = plans.find(({ plan }) => plan.ifStillFailing)?.plan.ifStillFailing;
   return {
     pair,
-    codes: plans.map(({ code }) => code),
+    codes: [...new Set(plans.map(({ code }) => code))],
     kind: plans.some(({ plan }) => plan.kind === 'guided') ? 'guided' : 'automatic',
     steps: [...steps.values()],
     ...(ifStillFailing && { ifStillFailing }),

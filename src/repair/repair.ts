@@ -72,6 +72,8 @@ async function planAgain(
   options: RunOptions,
 ): Promise<PlannedFix | null> {
   const check = await checkAlone(planned.pair, shop, options);
+  // One that cannot look now says nothing about a cure.
+  if (!looked(check)) return planned;
   const left = check.findings.filter(({ code }) => planned.codes.includes(code));
   return left.length === 0 ? null : planFix(planned.pair, { ...check, findings: left }, true);
 }
@@ -92,10 +94,15 @@ async function judgeOutcome(
   for (const waitMs of acted ? patienceMs : [0]) {
     await shop.system.clock.sleep(waitMs, options.signal);
     const check = await checkAlone(planned.pair, shop, options);
-    const looked = check.status === 'pass' || check.status === 'fail';
-    if (looked && !check.findings.some(({ code }) => planned.codes.includes(code))) return 'fixed';
+    // An info that was repaired by name does not keep its check from passing: it has to be gone too.
+    const gone = !check.findings.some(({ code }) => planned.codes.includes(code));
+    if (check.status === 'pass' && gone) return 'fixed';
   }
   return acted ? (planned.ifStillFailing ?? 'not-fixed') : 'not-fixed';
+}
+
+function looked({ status }: CheckReport): boolean {
+  return status === 'pass' || status === 'fail';
 }
 
 async function checkAlone(pair: Pair, shop: Workshop, options: RunOptions): Promise<CheckReport> {

@@ -117,8 +117,7 @@ function listedInterfaces(
 /** What is really there of a string descriptor, whatever its length byte says. */
 function decoded(descriptor: Uint8Array | undefined): string | null {
   if (descriptor === undefined) return null;
-  const length = Math.min(descriptor[0] ?? 0, descriptor.length);
-  const units = descriptor.subarray(2, length);
+  const units = descriptor.subarray(2, descriptor[0]);
   let text = '';
   for (let at = 0; at + 1 < units.length; at += 2) {
     text += String.fromCharCode((units[at] ?? 0) | ((units[at + 1] ?? 0) << 8));

@@ -27,23 +27,28 @@ export function rootedSystem(machine: System, root: string): System {
 }
 
 function rootedFiles(files: Files, root: string): Files {
-  const outside = async (path: string): Promise<string> =>
-    root + (await resolve(files, root, path));
+  const within = async <T>(
+    path: string,
+    look: (outside: string) => Promise<T>,
+  ): Promise<T | null> => {
+    const inside = await resolve(files, root, path);
+    return inside === null ? null : look(root + inside);
+  };
   const refuse = (): Promise<never> =>
     Promise.reject(new Error('another root file system is only looked at, never changed'));
   return {
-    readBytes: async (path, limit) => files.readBytes(await outside(path), limit),
-    readText: async (path, limit) => files.readText(await outside(path), limit),
-    list: async (path) => files.list(await outside(path)),
-    stat: async (path) => files.stat(await outside(path)),
-    readLink: async (path) => {
-      const parent = await resolve(files, root, path.replace(/\/[^/]+$/, ''));
-      return files.readLink(`${root}${parent}/${path.split('/').at(-1) ?? ''}`);
-    },
-    realPath: async (path) => {
-      const inside = await resolve(files, root, path);
-      return (await files.stat(root + inside)) === null ? null : inside;
-    },
+    readBytes: (path, limit) => within(path, (outside) => files.readBytes(outside, limit)),
+    readText: (path, limit) => within(path, (outside) => files.readText(outside, limit)),
+    list: (path) => within(path, (outside) => files.list(outside)),
+    stat: (path) => within(path, (outside) => files.stat(outside)),
+    readLink: (path) =>
+      within(path.replace(/\/[^/]+$/, ''), (parent) =>
+        files.readLink(`${parent}/${path.split('/').at(-1) ?? ''}`),
+      ),
+    realPath: (path) =>
+      within(path, async (outside) =>
+        (await files.stat(outside)) === null ? null : outside.slice(root.length),
+      ),
     // Permissions there are those of other users on another machine: nothing can be tried.
     canOpen: () => Promise.resolve({ ok: false, errno: 'ENOTSUP' }),
     write: refuse,
@@ -54,8 +59,11 @@ function rootedFiles(files: Files, root: string): Files {
 /** Linux gives up after 40 links too (path_resolution(7)). */
 const mostLinks = 40;
 
-/** The path with every link followed as a process with this root directory would follow it. */
-async function resolve(files: Files, root: string, path: string): Promise<string> {
+/**
+ * The path with every link followed as a process with this root directory would follow it; null after
+ * too many. None is left for the kernel to follow: it would lead out of the root.
+ */
+async function resolve(files: Files, root: string, path: string): Promise<string | null> {
   const todo = path.split('/');
   let done: string[] = [];
   let links = 0;
@@ -66,10 +74,11 @@ async function resolve(files: Files, root: string, path: string): Promise<string
       continue;
     }
     const link = await files.readLink(`${root}/${[...done, name].join('/')}`);
-    if (link === null || (links += 1) > mostLinks) {
+    if (link === null) {
       done.push(name);
       continue;
     }
+    if ((links += 1) > mostLinks) return null;
     if (link.startsWith('/')) done = [];
     todo.unshift(...link.split('/'));
   }

@@ -66,12 +66,10 @@ export interface Files {
 export type OpenResult = { readonly ok: true } | { readonly ok: false; readonly errno: string };
 
 export interface CommandOptions {
-  /** Upper limit in ms; the process tree is killed after it. */
+  /** Upper limit in ms; the process is killed after it, and what it started waited for no more. */
   readonly timeoutMs: number;
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Gives the command the terminal (a password prompt); its output is then not captured. */
-  readonly interactive?: boolean;
 }
 
 /** A command that could not start or ran out of time is a result too. */

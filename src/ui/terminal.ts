@@ -1,8 +1,11 @@
 import type { Pair } from '../core/pair.ts';
 import type { FlashProgress } from '../core/progress.ts';
-import type { CheckReport, FixReport, FlashReport, Report } from '../core/report.ts';
+import type { CheckReport, FixReport, Report } from '../core/report.ts';
 import type { RunOptions } from '../core/run-checks.ts';
+import type { FlashPlan } from '../flash/plan.ts';
 import type { Dialogue } from '../repair/dialogue.ts';
+
+import type { Focus } from './render-report.ts';
 
 export type CheckEvents = Pick<RunOptions, 'onStart' | 'onEnd'>;
 
@@ -17,12 +20,17 @@ export interface Terminal {
   /** Runs a flash with a live progress line. */
   showFlash<T>(run: (onProgress: (progress: FlashProgress) => void) => Promise<T>): Promise<T>;
   consentToUndo(plan: readonly FixReport[]): Promise<boolean>;
-  /** Shows what a flash will do and asks for it. */
-  consentToFlash(plan: FlashReport): Promise<boolean>;
+  /** Shows what a flash will do, before it does. */
+  showFlashPlan(plan: FlashPlan): void;
+  consentToFlash(): Promise<boolean>;
+  /** Says that the content of a read-protected chip will be lost, and asks. */
+  consentToUnprotect(): Promise<boolean>;
+  /** Says something beside the report. */
+  say(lines: readonly string[]): void;
   /** Everything on standard input. */
   readInput(): Promise<string>;
   /** The report for the eye. */
-  showReport(report: Report): void;
+  showReport(report: Report, focus: Focus): void;
   /** A document on stdout, such as the report as JSON. */
   print(document: string): Promise<void>;
 }

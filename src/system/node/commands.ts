@@ -4,6 +4,8 @@ import type { CommandOptions, CommandResult, Commands } from '../types.ts';
 import { isExecutable } from './files.ts';
 
 const outputLimit = 1024 * 1024;
+/** Between the polite signal and the other one, in ms. */
+const killDelayMs = 1000;
 
 /** Runs commands through execa: argument lists only, never a shell. */
 export function nodeCommands(env: Readonly<Record<string, string | undefined>>): Commands {
@@ -22,7 +24,14 @@ async function run(argv: readonly string[], options: CommandOptions): Promise<Co
   // Imported on first use: execa costs more start-up time than a whole check.
   const { execa } = await import('execa');
   const [program = '', ...rest] = argv;
-  const result = await execa(program, rest, execaOptions(options));
+  const subprocess = execa(program, rest, execaOptions(options));
+  // A child of its own that holds the pipes open outlives the kill; nobody waits for that one.
+  const letGo = setTimeout(() => {
+    subprocess.stdout?.destroy();
+    subprocess.stderr?.destroy();
+  }, options.timeoutMs + killDelayMs);
+  const result = await subprocess;
+  clearTimeout(letGo);
   return {
     argv,
     ended: endOf(result),
@@ -32,21 +41,17 @@ async function run(argv: readonly string[], options: CommandOptions): Promise<Co
   };
 }
 
-function execaOptions({ timeoutMs, input, env, interactive }: CommandOptions): Options {
+function execaOptions({ timeoutMs, input, env }: CommandOptions): Options {
   return {
     reject: false,
     timeout: timeoutMs,
-    forceKillAfterDelay: 1000,
+    forceKillAfterDelay: killDelayMs,
     // Cuts the output instead of failing: execa ends the process when it says more than this.
     maxBuffer: outputLimit,
     stripFinalNewline: false,
     // Untranslated messages: what programs say is matched and quoted in reports.
     env: { LC_ALL: 'C', LANGUAGE: 'C', ...env },
-    ...(interactive === true
-      ? { stdio: 'inherit' as const }
-      : input === undefined
-        ? { stdin: 'ignore' as const }
-        : { input }),
+    ...(input === undefined ? { stdin: 'ignore' as const } : { input }),
   };
 }
 

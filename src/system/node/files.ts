@@ -63,7 +63,9 @@ async function readUpTo(
 
 async function canOpen(path: string, how: 'read' | 'read-write'): Promise<OpenResult> {
   try {
-    const file = await open(path, how === 'read' ? constants.O_RDONLY : constants.O_RDWR);
+    // A pipe without a writer, or a serial port without carrier, would keep a blocking open waiting.
+    const direction = how === 'read' ? constants.O_RDONLY : constants.O_RDWR;
+    const file = await open(path, direction | constants.O_NONBLOCK | constants.O_NOCTTY);
     await file.close();
     return { ok: true };
   } catch (error) {
