@@ -58,11 +58,7 @@ async function observe(system: System): Promise<UsbAccessFacts> {
     const path = holdingDriver(node) === 'usbfs' ? node.node : null;
     return {
       ...node,
-<<<<<<< HEAD
       holders: path === null ? [] : await holdersOf(path, system.files),
-=======
-      holders: claimed ? await holdersOf(node.node, system.files) : [],
->>>>>>> main
       rules:
         isDenied(node) && udev !== null
           ? cover(rules, describeNode(node), udev.asker, udev).access

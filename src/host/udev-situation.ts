@@ -8,7 +8,7 @@ import { activeSeatUsers } from './seats.ts';
 import { systemdVersion } from './systemd-version.ts';
 
 /** Who asks for access, from the running process. */
-export type Asker = {
+type Asker = {
   readonly uid: number;
   readonly name: string;
   /** Groups of this process. */
