@@ -16,7 +16,7 @@ export interface RulesOfFile {
 export type Source = { readonly path: string; readonly line: number; readonly text: string };
 
 /** A value that the node may have in the end; several only where a match could not be decided. */
-export interface Candidate {
+interface Candidate {
   readonly value: number;
   /** Null: what the kernel gave, no rule. */
   readonly source: Source | null;

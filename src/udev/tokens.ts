@@ -1,4 +1,4 @@
-export type Operator = '==' | '!=' | '=' | '+=' | '-=' | ':=';
+type Operator = '==' | '!=' | '=' | '+=' | '-=' | ':=';
 
 /** `KEY{attribute} operator "value"` */
 export interface Token {
@@ -11,7 +11,7 @@ export interface Token {
 }
 
 /** What is not a key, an operator or a quoted value, and where in the line it begins. */
-export interface TokenError {
+interface TokenError {
   readonly at: number;
   readonly problem: string;
 }
