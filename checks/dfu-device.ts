@@ -97,11 +97,11 @@ function several(cameras: readonly CameraFacts[]): Finding {
 }
 
 function inRunMode(camera: CameraFacts): Finding {
-  const board = boards.find(({ id }) => id === camera.boards[0]);
-  const dfu = board?.protocols.bootloader !== null || board.protocols.rom !== null;
+  const possible = boards.filter(({ id }) => camera.boards.includes(id));
+  const dfu = possible.some(({ protocols }) => protocols.bootloader ?? protocols.rom);
   const next = dfu
     ? 'It takes firmware in its bootloader only.'
-    : (board.insteadOfDfu ?? 'It has no DFU bootloader.');
+    : (possible[0]?.insteadOfDfu ?? 'It has no DFU bootloader.');
   return {
     code: 'camera-in-run-mode',
     severity: 'error',

@@ -58,7 +58,7 @@ async function observe(system: System): Promise<UsbAccessFacts> {
     const claimed = node.node !== null && holdingDriver(node) === 'usbfs';
     return {
       ...node,
-      holders: claimed && node.node !== null ? await holdersOf(node.node, system.files) : [],
+      holders: claimed ? await holdersOf(node.node, system.files) : [],
       rules:
         isDenied(node) && udev !== null && rules !== null
           ? cover(rules, describeNode(node), udev.asker, udev).access

@@ -15,10 +15,11 @@ export const dfuDevice = defineFix<DfuDeviceFacts>({
     if (finding.code === 'camera-not-found') return { kind: 'guided', steps: [plugIn] };
     const camera = cameras.find(({ portPath }) => portPath === finding.evidence['portPath']);
     const possible = boards.filter(({ id }) => camera?.boards.includes(id));
-    const [board] = possible;
+    const [board, another] = possible.filter(speaksDfu);
     if (board === undefined || camera === undefined) return null;
-    if (board.protocols.bootloader === null && board.protocols.rom === null) return null;
-    return { kind: 'guided', steps: [enterBootloader(board, camera.portPath)] };
+    // Firmware up to 4.5.9 shows the same id on every board: then no one name is right.
+    const name = another === undefined ? board.name : 'camera';
+    return { kind: 'guided', steps: [enterBootloader(board, name, camera.portPath)] };
   },
 });
 
@@ -35,11 +36,15 @@ const plugIn: AskStep = {
   timeoutMs: watchMs,
 };
 
-function enterBootloader(board: Board, portPath: string): AskStep {
+function speaksDfu({ protocols }: Board): boolean {
+  return protocols.bootloader !== null || protocols.rom !== null;
+}
+
+function enterBootloader(board: Board, name: string, portPath: string): AskStep {
   const instructions = board.enterBootloader.length > 0 ? board.enterBootloader : board.enterRom;
   return {
     kind: 'ask',
-    description: `Bring the ${board.name} into its bootloader`,
+    description: `Bring the ${name} into its bootloader`,
     instructions,
     until: { kind: 'camera-in-mode', modes: ['bootloader', 'rom'], portPath },
     timeoutMs: watchMs,

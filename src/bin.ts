@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { main } from './cli/main.ts';
 import { nodeSystem } from './system/node/system.ts';
-import { version } from './system/node/package.ts';
+import { supportedNode, version } from './system/node/package.ts';
 import { openTerminal } from './ui/open-terminal.ts';
 
 const interruption = new AbortController();
@@ -18,6 +18,7 @@ const exitCode = await main({
   system: nodeSystem(),
   version,
   nodeVersion: process.version,
+  supportedNode,
   signal: interruption.signal,
   openTerminal: (options) => openTerminal(process, options),
 });

@@ -1,3 +1,4 @@
+import satisfies from 'semver/functions/satisfies.js';
 import { DoctorError } from '../core/errors.ts';
 import type { ErrorReport, ExitCode, Report } from '../core/report.ts';
 import { describeDevices } from '../report/describe-devices.ts';
@@ -20,6 +21,8 @@ export interface World {
   readonly system: System;
   readonly version: string;
   readonly nodeVersion: string;
+  /** Range of Node versions that this package runs on. */
+  readonly supportedNode: string;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   openTerminal(options: TerminalOptions): Terminal;
@@ -68,6 +71,7 @@ async function attempt(
 ): Promise<{ system: System; outcome: Outcome }> {
   let { system } = world;
   try {
+    requireNode(world);
     if (args instanceof DoctorError) throw args;
     if (args.values.version === true) return { system, outcome: said(world.version) };
     if (args.values.help === true) return { system, outcome: said(helpText(args.command)) };
@@ -79,6 +83,15 @@ async function attempt(
   } catch (error) {
     return { system, outcome: failed(error, world.signal) };
   }
+}
+
+/** npm only warns about `engines`; what fails later would be blamed on the machine. */
+function requireNode({ nodeVersion, supportedNode }: World): void {
+  if (satisfies(nodeVersion, supportedNode)) return;
+  throw new DoctorError('usage', `Node ${nodeVersion} is too old for openmv-doctor.`, {
+    exitCode: 3,
+    hint: `It runs on Node ${supportedNode}.`,
+  });
 }
 
 function understand(argv: readonly string[]): Arguments | DoctorError {

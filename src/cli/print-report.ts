@@ -4,7 +4,9 @@ import { redact } from '../report/redact.ts';
 import { gatherSecrets } from '../report/secrets.ts';
 import type { System } from '../system/types.ts';
 import type { Terminal } from '../ui/terminal.ts';
+import type { Focus } from '../ui/render-report.ts';
 import type { Arguments } from './arguments.ts';
+import type { CommandName } from './command-table.ts';
 
 interface Destination {
   readonly args: Arguments | null;
@@ -12,6 +14,12 @@ interface Destination {
   readonly system: System;
   readonly terminal: Terminal;
 }
+
+const focusOf: Readonly<Partial<Record<CommandName, Focus>>> = {
+  list: 'devices',
+  undo: 'fixes',
+  flash: 'flash',
+};
 
 /**
  * The end of every run. What is made to be pasted is redacted; the user's own screen is not, since
@@ -21,7 +29,7 @@ export async function printReport(report: Report, to: Destination): Promise<void
   const { terminal, system } = to;
   const markdown = to.args?.values.markdown === true;
   if (!to.json && !markdown) {
-    terminal.showReport(report);
+    terminal.showReport(report, focusOf[to.args?.command ?? ''] ?? 'all');
     return;
   }
   const redacted = redact(report, await gatherSecrets(system));

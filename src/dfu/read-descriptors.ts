@@ -5,8 +5,8 @@ import type { ControlPipe } from './control-pipe.ts';
 const getDescriptor = 6;
 const descriptorType = { configuration: 2, string: 3 } as const;
 const englishUs = 0x0409;
-/** A device answers these from memory; this is the library's own default limit. */
-const timeoutMs = 1000;
+/** A device answers these from memory; this is the library's own default limit, in ms. */
+const promptMs = 1000;
 
 /** A DFU interface with the names of its alternates, as the device tells them. */
 export interface NamedDfuInterface extends Omit<DfuInterface, 'alternates'> {
@@ -21,10 +21,14 @@ export interface NamedAlternate {
 
 /**
  * Reads the DFU interfaces of a device by GET_DESCRIPTOR. The `usb` package's own `configuration`
- * throws as a whole when one name stalls, so it is not used.
+ * throws as a whole when one name stalls, so it is not used. `patienceMs` is for the first answer: the
+ * device may still be busy with what an earlier run left behind.
  */
-export async function readDfuInterfaces(pipe: ControlPipe): Promise<readonly NamedDfuInterface[]> {
-  const head = await readDescriptor(pipe, descriptorType.configuration, 0, 0, 9);
+export async function readDfuInterfaces(
+  pipe: ControlPipe,
+  patienceMs: number,
+): Promise<readonly NamedDfuInterface[]> {
+  const head = await readDescriptor(pipe, descriptorType.configuration, 0, 0, 9, patienceMs);
   const total = (head[2] ?? 0) | ((head[3] ?? 0) << 8);
   const bytes = await readDescriptor(pipe, descriptorType.configuration, 0, 0, total);
   const named: NamedDfuInterface[] = [];
@@ -69,6 +73,7 @@ function readDescriptor(
   index: number,
   language: number,
   length: number,
+  timeoutMs: number = promptMs,
 ): Promise<Uint8Array> {
   return pipe.in(
     {

@@ -14,7 +14,7 @@ const slackMs = 1000;
  * How long a device may still be busy with what an earlier run left behind, in ms: a mass erase of
  * 1 MiB takes 32 s at worst (DS9405), the longest single thing a loader does.
  */
-const leftOverMs = 35_000;
+export const leftOverMs = 35_000;
 
 export interface SessionOptions {
   readonly interfaceNumber: number;

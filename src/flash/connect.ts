@@ -4,7 +4,7 @@ import { DfuseTarget } from '../dfu/dfuse.ts';
 import { DfuFailure } from '../dfu/failure.ts';
 import { dfuInterface } from '../dfu/protocol.ts';
 import { readDfuInterfaces } from '../dfu/read-descriptors.ts';
-import { DfuSession } from '../dfu/session.ts';
+import { DfuSession, leftOverMs } from '../dfu/session.ts';
 import { toUsbFailure } from '../usb/failure.ts';
 import { mapDevice } from './device-map.ts';
 import { refusal } from './refusal.ts';
@@ -74,7 +74,7 @@ export async function connect(flashDevice: FlashDevice, clock: Clock): Promise<C
     await device.close().catch(ignore);
   };
   try {
-    const { number, alternates, functional } = loaderIn(await readDfuInterfaces(pipe));
+    const { number, alternates, functional } = loaderIn(await readDfuInterfaces(pipe, leftOverMs));
     await device.claimInterface(number).catch(rethrow);
     claimed = number;
     const boards = flashDevice.boards.filter((board) => board.protocols[mode] === protocol);

@@ -44,6 +44,11 @@ const usbFailures: Readonly<Record<UsbFailureKind, Wording>> = {
     message: 'The driver of this camera does not let programs talk to it',
     hint: 'On Windows the camera needs the WinUSB driver.',
   },
+  library: {
+    code: 'usb-library-missing',
+    message: 'The USB library of openmv-doctor cannot be loaded on this machine',
+    hint: 'Flash from another machine, or with dfu-util on this one.',
+  },
   stall: usbError,
   other: usbError,
 };

@@ -9,7 +9,7 @@ import { planSectors, sectorKey } from './sector-plan.ts';
 import { verifySectors } from './verify-sectors.ts';
 import type { Image } from '../firmware/image.ts';
 import type { Connection } from './connect.ts';
-import type { FlashContext } from './flash.ts';
+import type { FlashContext } from './context.ts';
 import type { Journal } from './journal.ts';
 import type { FlashOptions } from './options.ts';
 import type { FlashPlan, Layout } from './plan.ts';
@@ -103,6 +103,7 @@ async function compare(
     return planSectors(sure, planning);
   } catch (error) {
     if (!isReadProtected(error) || !options.unprotect || options.dryRun) throw error;
+    if ((await context.confirmUnprotect?.()) === false) throw error;
     journal.note('taking the read protection off, which erases the chip');
     journal.touched = true;
     await target.recover();

@@ -5,30 +5,13 @@ import { flashOnce } from './flash-once.ts';
 import { Journal } from './journal.ts';
 import { flashReport } from './report.ts';
 import type { DoctorError } from '../core/errors.ts';
-import type { Clock } from '../core/clock.ts';
-import type { FlashProgress } from '../core/progress.ts';
 import type { FlashReport } from '../core/report.ts';
 import type { Image } from '../firmware/image.ts';
 import type { UsbDevice } from '../usb/device.ts';
 import type { FlashDevice } from './connect.ts';
+import type { FlashContext } from './context.ts';
 import type { FlashEnd } from './flash-once.ts';
 import type { FlashOptions } from './options.ts';
-import type { FlashPlan } from './plan.ts';
-
-export interface FlashContext {
-  readonly clock: Clock;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: FlashProgress) => void;
-  /** Shown what will be done before the first write; false ends the flash with nothing changed. */
-  readonly confirm?: (plan: FlashPlan) => Promise<boolean>;
-  /**
-   * Waits until a device is on the same port again; rejects when it gives up. Without it a lost
-   * device ends the flash.
-   */
-  readonly reconnect?: (signal?: AbortSignal) => Promise<UsbDevice>;
-  /** The file as the report names it. */
-  readonly file: FlashReport['file'];
-}
 
 /** A device that goes away more often than this does not come to an end. */
 const mostReconnects = 5;

@@ -56,6 +56,6 @@ export function wayToInstall(
 }
 
 /** Whether the distribution's packages of Python modules are for this interpreter. */
-export function isDistributions({ venv, real, version }: Python): boolean {
-  return !venv && version.startsWith('3.') && /^\/usr\/bin\/python3[.\d]*$/.test(real);
+export function isDistributions({ venv, real }: Python): boolean {
+  return !venv && /^\/usr\/bin\/python3[.\d]*$/.test(real);
 }

@@ -48,8 +48,8 @@ export async function findElevation(system: System, interactive: boolean): Promi
  */
 export async function authenticate(elevation: Elevation, system: System): Promise<Elevation> {
   if (elevation.kind !== 'asking' || elevation.prefix[0] !== 'sudo') return elevation;
-  const options = { timeoutMs: 300_000, interactive: true };
-  const { exitCode } = await system.commands.run(['sudo', '-v'], options);
+  // sudo asks on the terminal itself (/dev/tty), whatever its standard streams are.
+  const { exitCode } = await system.commands.run(['sudo', '-v'], { timeoutMs: 300_000 });
   return exitCode === 0
     ? { kind: 'silent', prefix: ['sudo', '-n'] }
     : { kind: 'none', prefix: ['sudo'] };

@@ -1,14 +1,8 @@
 import type { RunStep, Step } from '../core/step.ts';
 
-/** An argument as a POSIX shell would need it; for the eye and for copying, never for running. */
-export function quoteArgument(argument: string): string {
-  if (/^[\w@%+=:,./-]+$/.test(argument)) return argument;
-  return `'${argument.replaceAll("'", String.raw`'\''`)}'`;
-}
-
-/** A command as a person would type it. */
+/** A command as it would be typed into a POSIX shell; for the eye only, nothing runs through one. */
 export function typedCommand(argv: readonly string[]): string {
-  return argv.map(quoteArgument).join(' ');
+  return argv.map(quote).join(' ');
 }
 
 /** A step as a person would type it, with the prefix that gives root; null for what hands do. */
@@ -28,4 +22,21 @@ export function typedStep(step: Step, prefix: readonly string[]): string | null 
 function typedRun(step: RunStep, lead: readonly string[]): string {
   const command = typedCommand([...lead, ...step.argv]);
   return step.input === undefined ? command : `${command} << 'EOF'\n${step.input}EOF`;
+}
+
+function quote(word: string): string {
+  if (/^[\w@%+=:,./-]+$/.test(word)) return word;
+  // Nothing may hide: a line break or an escape is shown, in the one quoting that can spell it.
+  if (/\p{Cc}/u.test(word)) {
+    const spelled = word
+      .replace(/[\\']/g, '\\$&')
+      .replaceAll('\n', '\\n')
+      .replaceAll('\t', '\\t')
+      .replace(
+        /\p{Cc}/gu,
+        (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`,
+      );
+    return `$'${spelled}'`;
+  }
+  return `'${word.replaceAll("'", "'\\''")}'`;
 }

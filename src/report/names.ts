@@ -1,5 +1,5 @@
 import { isCommon } from './common-words.ts';
-import { exactly, word } from './patterns.ts';
+import { after, exactly, word } from './patterns.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Rewrites one string; `key` is the name of the field it stands in (of the list, in a list). */
@@ -59,10 +59,10 @@ function hideHost(host: string, common: boolean): Rewrite {
   const name = exactly(host);
   const pattern = common
     ? anyOf([
-        `(?<=[\\p{L}\\p{N}>]@)${name}(?![\\p{L}\\p{N}])`,
-        `(?<=\\b(?:host|host_?name|node_?name|computer_?name)\\s*(?:[=:]\\s*|\\s)["'\`]?)${name}(?![\\p{L}\\p{N}])`,
+        `${after(`[\\p{L}\\p{N}>]@`, name)}(?![\\p{L}\\p{N}])`,
+        `${after(`\\b(?:host|host_?name|node_?name|computer_?name)\\s?(?:[=:]\\s{0,8}|\\s)["'\`]?`, name)}(?![\\p{L}\\p{N}])`,
         // syslog: `Nov 22 10:00:00 host kernel:`
-        `(?<=\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)?\\s)${name}(?=\\s[\\w./-]+(?:\\[\\d+\\])?:)`,
+        `${after(`\\d:\\d\\d:\\d\\d(?:[.,]\\d+)?(?:Z|[+-]\\d\\d:?\\d\\d)?\\s`, name)}(?=\\s[\\w./-]+(?:\\[\\d+\\])?:)`,
       ])
     : word(host);
   return (text, key) =>
@@ -86,20 +86,20 @@ function asUser(user: string): RegExp {
   const name = exactly(user);
   const end = '(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}])';
   return anyOf([
-    `(?<=/(?:users|media|linger|crontabs)/)${name}${end}`,
+    `${after(`/(?:users|media|linger|crontabs)/`, name)}${end}`,
     // user=usb, User: usb, owner 'usb', LOGNAME=usb, user:usb:rw-
-    `(?<=\\b(?:user|user_?name|login|logname|owner|account|sudo_user)\\s*(?:[=:]\\s*|\\s)["'\`]?)${name}${end}`,
+    `${after(`\\b(?:user|user_?name|login|logname|owner|account|sudo_user)\\s?(?:[=:]\\s{0,8}|\\s)["'\`]?`, name)}${end}`,
     // usb@host, 1000(usb), usb:x:1000:
     `(?<![\\p{L}\\p{N}_.-])${name}(?=@[\\p{L}<])`,
-    `(?<=[ug]id=\\d+\\()${name}(?=\\))`,
+    `${after(`[ug]id=\\d+\\(`, name)}(?=\\))`,
     `(?<![\\p{L}\\p{N}_.-])${name}(?=:[x*!]?:\\d+:)`,
     // usermod -aG dialout usb, gpasswd -a usb dialout, adduser usb dialout, sudo -u usb, chown usb:
-    `(?<=\\busermod\\s(?:[^\\s;&|]+\\s){0,4})${name}(?=$|["'\`;&|)\\s])`,
-    `(?<=\\b(?:gpasswd\\s-[ad]|adduser|deluser|su|su\\s-l?|sudo\\s-u|chown(?:\\s-\\w+)?)\\s["']?)${name}${end}`,
+    `${after(`\\busermod\\s(?:[^\\s;&|]{1,80}\\s){0,4}`, name)}(?=$|["'\`;&|)\\s])`,
+    `${after(`\\b(?:gpasswd\\s-[ad]|adduser|deluser|su|su\\s-l?|sudo\\s-u|chown(?:\\s-\\w+)?)\\s["']?`, name)}${end}`,
     // ls -l: mode, links, owner
-    `(?<=[-dlcbps][rwxsStT-]{9}[+.@]?\\s+\\d+\\s+)${name}(?=\\s)`,
+    `${after(`[-dlcbps][rwxsStT-]{9}[+.@]?\\s{1,8}\\d{1,6}\\s{1,8}`, name)}(?=\\s)`,
     // add usb to the group; usb is not in the group
-    `(?<=\\badd\\s["'\`]?)${name}(?=["'\`]?\\sto\\b)`,
+    `${after(`\\badd\\s["'\`]?`, name)}(?=["'\`]?\\sto\\b)`,
     `(?<![\\p{L}\\p{N}_.-])${name}(?=["'\`]?\\sis\\s(?:not\\s)?in\\s(?:the\\s)?group\\b)`,
   ]);
 }

@@ -1,5 +1,5 @@
 import { isWord } from './common-words.ts';
-import { exactly, word } from './patterns.ts';
+import { after, exactly, word } from './patterns.ts';
 import type { Rewrite } from './names.ts';
 
 const serialKey = /^(?:i_?)?(?:id_)?serial_?(?:number|no|short|string)?$/i;
@@ -7,7 +7,7 @@ const serialKey = /^(?:i_?)?(?:id_)?serial_?(?:number|no|short|string)?$/i;
 const inText = [
   /\b(?:iSerial\s+\d+|SerialNumber:|Serial\s?(?:number|no\.?)?[:=]|ID_SERIAL_SHORT=|ATTRS?\{serial\}={1,2})\s*["']?([\p{L}\p{N}][\p{L}\p{N}._-]*)/giu,
   /\bserial(?:\s+number)?\s+["']?((?=[\p{L}_-]*\d)[\p{L}\p{N}][\p{L}\p{N}_-]{5,})/giu,
-  /\bby-id\/usb-[^\s/]*_([\p{L}\p{N}]+)-(?:if|port|video)\d/gu,
+  /\bby-id\/usb-[^\s/]{0,120}_([\p{L}\p{N}]{1,64})-(?:if|port|video)\d/gu,
 ];
 /**
  * `SerialNumber=3` is the number of a string descriptor; 0000:00:14.0, vhci_hcd.0 and fe980000.usb
@@ -66,8 +66,6 @@ function patternOf(serial: string, vocabulary: ReadonlySet<string>): RegExp | nu
 }
 
 function named(serial: string): RegExp {
-  return new RegExp(
-    `(?<=\\b(?:iSerial\\s+\\d+|Serial\\s?(?:number|no\\.?)?[:=]?|ID_SERIAL_SHORT=|ATTRS?\\{serial\\}={1,2})\\s*["']?)${exactly(serial)}(?![\\p{L}\\p{N}._-])`,
-    'giu',
-  );
+  const context = `\\b(?:iSerial\\s{1,40}\\d+|Serial\\s?(?:number|no\\.?)?[:=]?|ID_SERIAL_SHORT=|ATTRS?\\{serial\\}={1,2})\\s{0,40}["']?`;
+  return new RegExp(`${after(context, exactly(serial))}(?![\\p{L}\\p{N}._-])`, 'giu');
 }

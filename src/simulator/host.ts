@@ -1,5 +1,7 @@
 import type { ListedDevice, System, User } from '../system/types.ts';
 import type { Clock } from '../core/clock.ts';
+import { boards } from '../boards/catalog.ts';
+import { ownRules, ownRulesPath } from '../udev/own-rules.ts';
 import { SimulatedCamera } from './camera.ts';
 import { MemoryFiles } from './memory-files.ts';
 import { runProgram } from './host-programs.ts';
@@ -32,9 +34,9 @@ export function simulatedHost(preset: string, clock: Clock, state: HostState): S
   const files = new MemoryFiles(hostFiles(), user);
   let open = state === 'ready';
   usb.mayOpen = () => open;
-  if (open) files.put(rulesPath, readyRules);
+  if (open) files.put(ownRulesPath, ownRules(boards, null));
   const applyRules = async (): Promise<void> => {
-    open = (await files.stat(rulesPath)) !== null;
+    open = (await files.stat(ownRulesPath)) !== null;
   };
   const system: System = {
     platform: 'linux',
@@ -60,13 +62,6 @@ export function simulatedHost(preset: string, clock: Clock, state: HostState): S
   };
   return { system, camera };
 }
-
-const rulesPath = '/etc/udev/rules.d/60-openmv.rules';
-
-const readyRules = `SUBSYSTEM=="usb", ATTR{idVendor}=="37c5", TAG+="uaccess"
-SUBSYSTEM=="usb", ATTR{idVendor}=="0483", ATTR{idProduct}=="df11", TAG+="uaccess"
-SUBSYSTEM=="tty", ATTRS{idVendor}=="37c5", TAG+="uaccess"
-`;
 
 function showNode(files: MemoryFiles, { node }: ListedDevice, open: boolean): void {
   if (node === null) return;

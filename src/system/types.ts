@@ -70,8 +70,6 @@ export interface CommandOptions {
   readonly timeoutMs: number;
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Gives the command the terminal (a password prompt); its output is then not captured. */
-  readonly interactive?: boolean;
 }
 
 /** A command that could not start or ran out of time is a result too. */

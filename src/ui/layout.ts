@@ -8,6 +8,8 @@ export interface Page {
   readonly style: Style;
   /** With durations, every info in full and the flash log. */
   readonly verbose?: boolean;
+  /** The list of checks was shown while they ran. */
+  readonly checksSeen?: boolean;
 }
 
 /** `wrap` to the page, in characters that its terminal can show. */

@@ -5,11 +5,13 @@ import { typedCommand } from '../repair/typed.ts';
 import { english as say } from '../wording/english.ts';
 import { renderPage } from './page.ts';
 import { createProgressLine } from './progress.ts';
+import type { ProgressLine } from './progress.ts';
 import { createPrompter } from './prompts.ts';
 import type { Prompter } from './prompts.ts';
 import { renderPlan } from './render-plan.ts';
 import { renderFlashPlan } from './render-flash-plan.ts';
 import { renderFixes, renderReport } from './render-report.ts';
+import { flow } from './layout.ts';
 import type { Page } from './layout.ts';
 import { canRedraw, columnsOf, createStyle } from './style.ts';
 import { runTasks } from './tasks.ts';
@@ -42,6 +44,9 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
   const print = (lines: readonly string[]): void => {
     if (!options.quiet) stdout.write(lines.map((line) => `${line}\n`).join(''));
   };
+  let progress: ProgressLine | null = null;
+  // What was seen live is not told again.
+  let checksSeen = false;
   return {
     dialogue: createDialogue(prompter, page, print),
     async showChecks(pairs, run) {
@@ -54,18 +59,21 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
         run: async () => endOf(await Promise.race([promise, reports.then(() => promise)])),
       }));
       const { width } = page;
+      checksSeen = true;
       await runTasks(tasks, { stream: stdout, style, width, show: 'live', concurrent: true });
       return reports;
     },
     async showFlash(run) {
       if (options.quiet) return run(() => undefined);
       const line = createProgressLine({ stream: stdout, style, width: page.width, live });
+      progress = line;
       try {
-        return await run((progress) => {
-          line.update(progress);
+        return await run((news) => {
+          line.update(news);
         });
       } finally {
         line.end();
+        progress = null;
       }
     },
     consentToUndo(plan) {
@@ -73,18 +81,26 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
       return prompter.confirm(say.question.undo, true);
     },
     showFlashPlan(plan) {
+      progress?.end();
       print(renderFlashPlan(plan, page));
     },
-    consentToFlash: () =>
-      prompter.interactive ? prompter.confirm(say.question.flash, true) : Promise.resolve(false),
+    consentToFlash: () => prompter.confirm(say.question.flash, true),
+    consentToUnprotect() {
+      progress?.end();
+      if (!prompter.interactive) return Promise.resolve(true);
+      return prompter.confirm(say.question.unprotect, false);
+    },
+    say: (lines) => {
+      print(lines.flatMap((line) => flow(line, page)));
+    },
     readInput: () => readAll(stdin),
-    showReport(report) {
+    showReport(report, focus) {
       if (report.text !== null && report.error === null) {
         const isPage = report.text.startsWith('#');
         print(isPage ? renderPage(report.text, page) : report.text.replace(/\n$/, '').split('\n'));
         return;
       }
-      print(renderReport(report, page));
+      print(renderReport(report, { ...page, checksSeen }, focus));
     },
     print: (document) =>
       new Promise((resolve) => {

@@ -55,8 +55,13 @@ export function progressText(progress: FlashProgress, style: Style, width: numbe
 
 function liveLine({ stream, style, width }: ProgressOptions): ProgressLine {
   let drawn = '';
+  let stage = '';
   return {
     update(progress) {
+      // Each stage keeps its own line; erasing and writing take turns and share one.
+      const next = progress.phase === 'erase' ? 'write' : progress.phase;
+      if (drawn !== '' && next !== stage) stream.write('\n');
+      stage = next;
       // The last column stays free: some terminals wrap when it is written.
       const line = progressText(progress, style, width - 1);
       if (line === drawn) return;

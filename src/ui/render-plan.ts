@@ -21,16 +21,24 @@ export type ShowCommand = (argv: readonly string[], needsRoot: boolean) => strin
  * administrator rights and what `undo` can take back. Commands, paths and files are never wrapped.
  */
 export function renderPlan(fixes: readonly PlannedFix[], page: Page, show: ShowCommand): string[] {
-  const lines = fixes.flatMap((fix) => ['', ...renderFix(fix, page, show)]);
+  const shown = new Set<string>();
+  const lines = fixes.flatMap((fix) => {
+    const steps = JSON.stringify(fix.plan.steps);
+    const again = shown.has(steps);
+    shown.add(steps);
+    return ['', ...renderFix(fix, page, show, again)];
+  });
   return [page.style.bold(say.heading.plan), ...lines].map(page.style.encode);
 }
 
-function renderFix(fix: PlannedFix, page: Page, show: ShowCommand): string[] {
+function renderFix(fix: PlannedFix, page: Page, show: ShowCommand, again: boolean): string[] {
   const { style } = page;
   return [
     ...flow(fix.title, page).map(style.bold),
     ...flow(fix.codes.join(', '), page).map(style.dim),
-    ...fix.plan.steps.flatMap((step, index) => renderStep(step, index + 1, page, show)),
+    ...(again
+      ? flow(say.sameSteps, page)
+      : fix.plan.steps.flatMap((step, index) => renderStep(step, index + 1, page, show))),
   ];
 }
 
@@ -81,13 +89,12 @@ function marks(step: Step): string[] {
       ? [say.label.byHand]
       : [say.label.byHand, say.label.waits];
   }
-  return [...(step.needsRoot ? [say.label.needsRoot] : []), undoMark(step)];
+  return [...(step.needsRoot ? [say.label.needsRoot] : []), ...undoMark(step)];
 }
 
 /** `undo` takes back what a step says it can, and every file written or removed. */
-function undoMark(step: RunStep | WriteStep | UndoStep): string {
-  if (step.kind === 'run' && step.undo === undefined) return say.label.notUndoable;
-  return say.label.undoable;
+function undoMark(step: RunStep | WriteStep | UndoStep): string[] {
+  return step.kind === 'run' && step.undo === undefined ? [] : [say.label.undoable];
 }
 
 function framed(content: string, bar: string): string[] {

@@ -2,6 +2,7 @@ import { evidenceLines } from '../report/evidence.ts';
 import { english as say } from '../wording/english.ts';
 import { flow } from './layout.ts';
 import { severityLook, statusLook, verdictLook } from './looks.ts';
+import { bytes, duration } from './amounts.ts';
 import { clean, pad, widthOf } from './text.ts';
 import type { Severity } from '../core/finding.ts';
 import type {
@@ -14,28 +15,53 @@ import type {
 } from '../core/report.ts';
 import type { Page } from './layout.ts';
 
+/** What a command is about: `list` shows devices, `undo` fixes, `flash` the flash. */
+export type Focus = 'all' | 'devices' | 'fixes' | 'flash';
+
 /** The report for people: the verdict first, then each finding with its proof and what to do. */
-export function renderReport(report: Report, page: Page): string[] {
+export function renderReport(report: Report, page: Page, focus: Focus = 'all'): string[] {
+  const blocks =
+    report.error === null || report.checks.length > 0 || report.flash !== null
+      ? blocksOf(report, page)[focus]
+      : [renderError(report.error, page)];
+  return blocks
+    .filter((block) => block.length > 0)
+    .flatMap((block, index) => (index === 0 ? block : ['', ...block]))
+    .map(page.style.encode);
+}
+
+function blocksOf(report: Report, page: Page): Readonly<Record<Focus, readonly string[][]>> {
   const findings = report.checks.flatMap((check) => check.findings);
   const serious = findings.filter(({ severity }) => severity !== 'info');
   const notes = findings.filter(({ severity }) => severity === 'info');
   const rank = (finding: FindingReport): number => (finding.severity === 'error' ? 0 : 1);
   serious.sort((a, b) => rank(a) - rank(b));
-  const blocks = [
-    renderVerdict(report, page),
-    ...serious.map((finding) => renderFinding(finding, page)),
-    section(say.heading.notes, renderNotes(notes, page), page),
-    section(say.heading.checks, renderChecks(report.checks, page), page),
-    report.checks.length > 0
-      ? section(say.heading.devices, renderDevices(report.devices, page), page)
-      : [],
-    section(say.heading.tried, renderFixes(report.fixes, page), page),
-    report.flash ? section(say.heading.flash, renderFlash(report.flash, page), page) : [],
-  ];
-  return blocks
-    .filter((block) => block.length > 0)
-    .flatMap((block, index) => (index === 0 ? block : ['', ...block]))
-    .map(page.style.encode);
+  const devices = renderDevices(report.devices, page);
+  const fixes = renderFixes(report.fixes, page);
+  const flash = report.flash ? renderFlash(report.flash, page) : [];
+  return {
+    all: [
+      renderVerdict(report, page),
+      ...serious.map((finding) => renderFinding(finding, page)),
+      section(say.heading.notes, renderNotes(notes, page), page),
+      page.checksSeen === true && page.verbose !== true
+        ? []
+        : section(say.heading.checks, renderChecks(report.checks, page), page),
+      section(say.heading.devices, devices, page),
+      section(say.heading.tried, fixes, page),
+      section(say.heading.flash, flash, page),
+    ],
+    devices: [devices],
+    fixes: [fixes.length > 0 ? fixes : [say.nothingToUndo]],
+    flash: [flash],
+  };
+}
+
+/** What went wrong with the run itself, and what to do next. */
+function renderError({ message, hint }: NonNullable<Report['error']>, page: Page): string[] {
+  const { style } = page;
+  const next = hint === null ? [] : hint.split('\n').flatMap((line) => flow(line, page, '  '));
+  return [...painted(flow(message, page, `${style.symbols.error} `, '  '), style.red), ...next];
 }
 
 /** The verdict alone, with the error of the run itself when there is one. */
@@ -126,7 +152,10 @@ export function renderFixes(fixes: readonly FixReport[], page: Page): string[] {
         const what = `${step.description}: ${say.step[step.status]}${why}`;
         return [
           ...flow(what, page, `  ${style.symbols.bullet} `, '    '),
-          ...(step.command === undefined ? [] : [`    ${clean(step.command)}`]),
+          // As it is, line by line: it is there to be copied.
+          ...(step.command ?? '')
+            .split('\n')
+            .flatMap((line) => (line === '' ? [] : [`    ${clean(line)}`])),
         ];
       }),
     ];
@@ -149,11 +178,17 @@ export function renderFlash(flash: FlashReport, page: Page): string[] {
   return [
     ...painted(flow(say.flash[flash.result], page, `${look.symbol} `, '  '), look.paint),
     ...(flash.message === undefined ? [] : flow(flash.message, page, '  ')),
+    ...flow(amounts(flash), page, '  '),
     ...(flash.code === undefined
       ? []
       : labelledCommand(say.label.more, say.explain(flash.code), page)),
     ...log.flatMap((line) => painted(flow(line, page, '  '), style.dim)),
   ];
+}
+
+function amounts({ bytes: count, sectors, durationMs }: FlashReport): string {
+  if (count.total === 0) return '';
+  return say.flashed(bytes(count.written), sectors.erased, sectors.total, duration(durationMs));
 }
 
 const labelColumn =

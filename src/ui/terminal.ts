@@ -5,6 +5,8 @@ import type { RunOptions } from '../core/run-checks.ts';
 import type { FlashPlan } from '../flash/plan.ts';
 import type { Dialogue } from '../repair/dialogue.ts';
 
+import type { Focus } from './render-report.ts';
+
 export type CheckEvents = Pick<RunOptions, 'onStart' | 'onEnd'>;
 
 /** All that a run shows and asks. Without a person at a terminal it asks nothing and redraws nothing. */
@@ -20,12 +22,15 @@ export interface Terminal {
   consentToUndo(plan: readonly FixReport[]): Promise<boolean>;
   /** Shows what a flash will do, before it does. */
   showFlashPlan(plan: FlashPlan): void;
-  /** False where there is nobody to ask. */
   consentToFlash(): Promise<boolean>;
+  /** Says that the content of a read-protected chip will be lost, and asks. */
+  consentToUnprotect(): Promise<boolean>;
+  /** Says something beside the report. */
+  say(lines: readonly string[]): void;
   /** Everything on standard input. */
   readInput(): Promise<string>;
   /** The report for the eye. */
-  showReport(report: Report): void;
+  showReport(report: Report, focus: Focus): void;
   /** A document on stdout, such as the report as JSON. */
   print(document: string): Promise<void>;
 }

@@ -1,6 +1,14 @@
 /** What a USB operation can fail with, whatever the library words it like. */
 export type UsbFailureKind =
-  'stall' | 'timeout' | 'disconnected' | 'access' | 'busy' | 'not-found' | 'driver' | 'other';
+  | 'stall'
+  | 'timeout'
+  | 'disconnected'
+  | 'access'
+  | 'busy'
+  | 'not-found'
+  | 'driver'
+  | 'library'
+  | 'other';
 
 /** A failed USB operation in our own words; `cause` holds the library's error. */
 export class UsbFailure extends Error {
@@ -25,6 +33,8 @@ const signs: readonly (readonly [RegExp, UsbFailureKind])[] = [
   [/interface is busy|errno 16\b|InvalidStateError/i, 'busy'],
   [/device not found|errno 2\b|NotFoundError/i, 'not-found'],
   [/incompatible driver/i, 'driver'],
+  // The loader of a napi-rs package on a platform without a prebuilt binary.
+  [/native binding|ERR_DLOPEN_FAILED/i, 'library'],
 ];
 
 /** Puts any error of a USB operation into our own words. */

@@ -67,9 +67,7 @@ export const english: Wording = {
     devices: 'On USB',
     tried: 'Tried',
     flash: 'Flash',
-    log: 'Last lines of the flash',
     plan: 'The plan',
-    files: 'Files',
   },
   column: {
     port: 'Port',
@@ -90,32 +88,31 @@ export const english: Wording = {
     more: 'More',
     needsRoot: 'needs administrator rights',
     undoable: 'can be undone',
-    notUndoable: 'cannot be undone',
     waits: 'the doctor waits and watches',
     writes: 'Write',
     removes: 'Remove',
-    runs: 'Run',
     byHand: 'by hand',
     input: 'with this input',
     verifiedBy: 'checked first with',
-    undoneBy: 'undone by',
-    removedAgain: 'the former file comes back, or none',
-    nothing: 'nothing',
     noDevice: 'no camera and no DFU device',
     notOpenMV: 'no OpenMV camera',
     oneOf: 'one of',
     error: 'Error',
     next: 'Next',
     report: 'Full report (JSON)',
-    steps: 'steps',
     watching: 'Watching USB; this goes on by itself. Ctrl-C stops.',
   },
   question: {
     fix: 'Carry this out?',
     undo: 'Put this back?',
     flash: 'Flash now?',
+    unprotect: 'The chip is read-protected. Taking that off erases everything in it. Erase it?',
     done: 'Is it done?',
   },
+  flashed: (written, erased, sectors, time) =>
+    `${written} written, ${erased} of ${plural(sectors, 'sector')} erased, in ${time}.`,
+  nothingToUndo: 'No fix has changed anything here; there is nothing to undo.',
+  sameSteps: 'The same steps; skipped if the fix above has cured it.',
   nothingToWrite: (sectors) =>
     `The camera already holds this image (${plural(sectors, 'sector')} compared); nothing to write.`,
   toWrite: (rewritten, sectors, amount) =>
@@ -154,10 +151,7 @@ export interface Wording {
   readonly access: Readonly<Record<Access, string>>;
   readonly phase: Readonly<Record<FlashPhase, string>>;
   readonly heading: Readonly<
-    Record<
-      'findings' | 'notes' | 'checks' | 'devices' | 'tried' | 'flash' | 'log' | 'plan' | 'files',
-      string
-    >
+    Record<'findings' | 'notes' | 'checks' | 'devices' | 'tried' | 'flash' | 'plan', string>
   >;
   readonly column: Readonly<
     Record<
@@ -182,29 +176,26 @@ export interface Wording {
       | 'more'
       | 'needsRoot'
       | 'undoable'
-      | 'notUndoable'
       | 'waits'
       | 'writes'
       | 'removes'
-      | 'runs'
       | 'byHand'
       | 'input'
       | 'verifiedBy'
-      | 'undoneBy'
-      | 'removedAgain'
-      | 'nothing'
       | 'noDevice'
       | 'notOpenMV'
       | 'oneOf'
       | 'error'
       | 'next'
       | 'report'
-      | 'steps'
       | 'watching',
       string
     >
   >;
-  readonly question: Readonly<Record<'fix' | 'undo' | 'flash' | 'done', string>>;
+  readonly question: Readonly<Record<'fix' | 'undo' | 'flash' | 'unprotect' | 'done', string>>;
+  readonly flashed: (written: string, erased: number, sectors: number, time: string) => string;
+  readonly nothingToUndo: string;
+  readonly sameSteps: string;
   readonly nothingToWrite: (sectors: number) => string;
   readonly toWrite: (rewritten: number, sectors: number, amount: string) => string;
   readonly expectedTime: (typical: string | null, worst: string) => string;

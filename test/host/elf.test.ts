@@ -5,9 +5,7 @@ import { elfArchitecture, processArchitecture } from '../../src/host/elf.ts';
 import { elfHeader } from '../support/fake-python.ts';
 
 /** The first 20 bytes of Debian 12's /usr/bin/python3.11 on amd64. */
-const python311 = Uint8Array.from(
-  Buffer.from('7f454c4602010100000000000000000002003e00', 'hex'),
-);
+const python311 = Uint8Array.from(Buffer.from('7f454c4602010100000000000000000002003e00', 'hex'));
 
 test('names machine and word size of an ELF file', () => {
   assert.equal(elfArchitecture(python311), 'x86-64 64-bit');

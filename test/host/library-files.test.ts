@@ -13,7 +13,7 @@ test('follows ld.so.conf with its includes, and tells each real file once', asyn
       '/etc/ld.so.conf': 'include /etc/ld.so.conf.d/*.conf\n',
       '/etc/ld.so.conf.d/i386-linux-gnu.conf': '# Multiarch support\n/usr/lib/i386-linux-gnu\n',
       '/etc/ld.so.conf.d/README': '/not/this',
-      '/usr/lib/i386-linux-gnu/libusb-1.0.so.0': { link: 'libusb-1.0.so.0.3.0' },
+      '/usr/lib/i386-linux-gnu/libusb-1.0.so.0': { linkTo: 'libusb-1.0.so.0.3.0' },
       '/usr/lib/i386-linux-gnu/libusb-1.0.so.0.3.0': { content: elfHeader(3, 32) },
       '/usr/lib/libusb-1.0.so.0': { content: elfHeader(62, 64) },
       '/usr/lib/libusb-0.1.so.4': { content: elfHeader(62, 64) },

@@ -48,29 +48,30 @@ test('the program must be there, and an ostree host is left to its own tools', a
 });
 
 /** One row per package manager: what is run, by root, and what takes it back. */
-const commands: Readonly<Record<string, { readonly run: readonly string[]; readonly undo: string }>> =
-  {
-    apt: {
-      run: [
-        'apt-get update',
-        'env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libusb-1.0-0',
-      ],
-      undo: 'dpkg --remove libusb-1.0-0',
-    },
-    dnf: {
-      run: ['dnf install -y --setopt=install_weak_deps=False libusb1'],
-      undo: 'rpm -e libusb1',
-    },
-    pacman: {
-      run: ['pacman -S --needed --noconfirm libusb'],
-      undo: 'pacman -R --noconfirm libusb',
-    },
-    zypper: {
-      run: ['zypper --non-interactive install --no-recommends libusb-1_0-0'],
-      undo: 'rpm -e libusb-1_0-0',
-    },
-    apk: { run: ['apk --update-cache add libusb'], undo: 'apk del libusb' },
-  };
+const commands: Readonly<
+  Record<string, { readonly run: readonly string[]; readonly undo: string }>
+> = {
+  apt: {
+    run: [
+      'apt-get update',
+      'env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends libusb-1.0-0',
+    ],
+    undo: 'dpkg --remove libusb-1.0-0',
+  },
+  dnf: {
+    run: ['dnf install -y --setopt=install_weak_deps=False libusb1'],
+    undo: 'rpm -e libusb1',
+  },
+  pacman: {
+    run: ['pacman -S --needed --noconfirm libusb'],
+    undo: 'pacman -R --noconfirm libusb',
+  },
+  zypper: {
+    run: ['zypper --non-interactive install --no-recommends libusb-1_0-0'],
+    undo: 'rpm -e libusb-1_0-0',
+  },
+  apk: { run: ['apk --update-cache add libusb'], undo: 'apk del libusb' },
+};
 
 for (const manager of packageManagers) {
   test(`${manager.id} installs a package as root without a question, and can take it back`, () => {
@@ -83,7 +84,9 @@ for (const manager of packageManagers) {
     );
     assert.ok(steps.every(({ needsRoot }) => needsRoot));
     assert.deepEqual(
-      steps.flatMap(({ undo }) => undo ?? []).map((step) => step.kind === 'run' && step.argv.join(' ')),
+      steps
+        .flatMap(({ undo }) => undo ?? [])
+        .map((step) => step.kind === 'run' && step.argv.join(' ')),
       [expected?.undo],
     );
   });

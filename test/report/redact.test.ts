@@ -239,6 +239,15 @@ describe('redact, everywhere', () => {
     assert.doesNotMatch(json, /kasimir|wintermute|10\.1\.2\.3|335232753438/);
   });
 
+  it('leaves what the doctor itself says, whatever the secrets are', () => {
+    const { flash, startedAt } = sampleReport();
+    const serials = [flash?.file?.sha256 ?? '', startedAt, 'needs-replug-now', '0x08000000'];
+    const report = redact(sampleReport(), { ...nobody, serials });
+    assertValidReport(report);
+    assert.equal(report.flash?.file?.sha256, flash?.file?.sha256);
+    assert.equal(report.flash?.regions[0]?.address, '0x08000000');
+  });
+
   it('keeps every field, also when two names become the same', () => {
     assert.deepEqual(facts({ '10.0.0.1': 1, '10.0.0.2': 2 }, nobody), { '<ip>': 1, '<ip> (2)': 2 });
   });
@@ -334,7 +343,7 @@ describe('redact, properties', () => {
       assert.deepEqual(redact(once, secrets), once);
       assert.equal(Object.keys(once.checks[0]?.facts ?? {}).length, Object.keys(seen).length);
     });
-    fc.assert(property, { numRuns: 300 });
+    fc.assert(property, { numRuns: 150 });
   });
 
   it('keeps the report valid for a user named like any word of it', () => {

@@ -58,6 +58,20 @@ export function asked(path: string, said: Answer | FakeAnswer): Record<string, F
   return { [`${path} -B -c ${probeScript}`]: answer };
 }
 
+/** The same for several interpreters, by path. */
+export function askedEach(pythons: Readonly<Record<string, Answer>>): Record<string, FakeAnswer> {
+  const commands = Object.entries(pythons).map(([path, answer]) =>
+    Object.entries(asked(path, answer)),
+  );
+  return Object.fromEntries(commands.flat());
+}
+
+/** The paths of each name on PATH, for interpreters by path. */
+export function onPath(pythons: Readonly<Record<string, Answer>>): Record<string, string[]> {
+  const paths = Object.keys(pythons);
+  return Object.fromEntries(paths.map((path) => [path.slice(path.lastIndexOf('/') + 1), [path]]));
+}
+
 /** The first bytes of an ELF file: little-endian, or big-endian for s390 (22). */
 export function elfHeader(machine: number, bits: 32 | 64): Uint8Array {
   const littleEndian = machine !== 22;

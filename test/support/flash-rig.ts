@@ -6,10 +6,12 @@ import { parseImage } from '../../src/firmware/parse-image.ts';
 import { SimulatedCamera } from '../../src/simulator/camera.ts';
 import { SimulatedUsb } from '../../src/simulator/simulated-usb.ts';
 import { VirtualClock } from '../../src/simulator/virtual-clock.ts';
+import { UsbFailure } from '../../src/usb/failure.ts';
+import type { UsbDevice } from '../../src/usb/device.ts';
 import type { Mode } from '../../src/boards/board.ts';
 import type { FlashReport } from '../../src/core/report.ts';
 import type { CameraOptions } from '../../src/simulator/camera.ts';
-import type { FlashContext } from '../../src/flash/flash.ts';
+import type { FlashContext } from '../../src/flash/context.ts';
 import type { FlashDevice } from '../../src/flash/connect.ts';
 import type { FlashOptions } from '../../src/flash/options.ts';
 
@@ -20,12 +22,14 @@ export interface FlashRig {
   readonly clock: VirtualClock;
   readonly camera: SimulatedCamera;
   readonly usb: SimulatedUsb;
-  flash(
+  readonly flash: (
     fileName: string,
     bytes: Uint8Array,
     options?: Partial<FlashOptions>,
     context?: Partial<FlashContext>,
-  ): Promise<FlashReport>;
+  ) => Promise<FlashReport>;
+  /** Waits until the camera is on its port again, as the command line does. */
+  readonly reconnect: () => Promise<UsbDevice>;
 }
 
 export function flashRig(
@@ -44,7 +48,7 @@ export function flashRig(
     clock,
     camera,
     usb,
-    async flash(fileName, bytes, options = {}, context = {}) {
+    flash: async (fileName, bytes, options = {}, context = {}) => {
       const image = parseImage(fileName, bytes);
       const device = await flashDevice(usb, mode);
       const file = { name: fileName, size: bytes.length, sha256: '' };
@@ -54,6 +58,13 @@ export function flashRig(
         { ...defaultFlashOptions, ...options },
         { clock, file, ...context },
       );
+    },
+    reconnect: async () => {
+      for (let waited = 0; waited < 30_000; waited += 100) {
+        if ((await usb.list()).length > 0) return await usb.device(port);
+        await clock.sleep(100);
+      }
+      throw new UsbFailure('not-found', 'The camera did not come back.');
     },
   };
 }

@@ -30,8 +30,11 @@ export class Screen extends Writable {
 
   /** The lines of the screen and of what scrolled away, without trailing blanks. */
   async lines(): Promise<string[]> {
+    // Through the stream's own queue: it comes after all that was written before.
     await new Promise<void>((resolve) => {
-      this.#terminal.write('', resolve);
+      this.write('', () => {
+        resolve();
+      });
     });
     const buffer = this.#terminal.buffer.active;
     const lines = Array.from(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
-import { commandLine } from '../../src/ui/command-line.ts';
+import { typedCommand } from '../../src/repair/typed.ts';
 import { renderPlan } from '../../src/ui/render-plan.ts';
 import { createStyle } from '../../src/ui/style.ts';
 import type { PlannedFix } from '../../src/ui/render-plan.ts';
@@ -63,7 +63,7 @@ const fixes: PlannedFix[] = [
 describe('renderPlan', () => {
   it('shows every command, file and hand movement before anything is done', () => {
     const show = (argv: readonly string[], root: boolean): string =>
-      commandLine(argv, root ? 'sudo' : null);
+      typedCommand([...(root ? ['sudo'] : []), ...argv]);
     assert.equal(renderPlan(fixes, { width: 60, style }, show).join('\n'), golden);
   });
 
@@ -75,15 +75,15 @@ describe('renderPlan', () => {
     const lines = renderPlan(
       [{ ...fix, plan: { kind: 'automatic', steps } }],
       { width: 60, style },
-      commandLineOf,
+      typed,
     );
     assert.doesNotMatch(lines.join(''), /\p{Cc}/u);
     assert.ok(lines.includes('   │ a\\x1b[2Kb\\x0dc'), lines.join('\n'));
   });
 });
 
-function commandLineOf(argv: readonly string[]): string {
-  return commandLine(argv);
+function typed(argv: readonly string[]): string {
+  return typedCommand(argv);
 }
 
 const golden = `The plan
@@ -98,7 +98,7 @@ udev-rules-missing, usb-permission-denied
    needs administrator rights, can be undone
 2. Make udev read them
    $ sudo udevadm trigger --attr-match=idVendor=37c5 --action 'a b'
-   needs administrator rights, cannot be undone
+   needs administrator rights
 3. Remove our former rules
    Remove /etc/udev/rules.d/99-openmv.rules
    needs administrator rights, can be undone

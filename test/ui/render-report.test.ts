@@ -76,7 +76,7 @@ describe('renderReport', () => {
     const word = fc.string({
       unit: fc.constantFrom('a', '…', '→', '相', 'é'),
       minLength: 1,
-      maxLength: 12,
+      maxLength: 4,
     });
     const text = fc.array(word, { minLength: 1, maxLength: 30 }).map((words) => words.join(' '));
     const property = fc.property(text, fc.integer({ min: 40, max: 120 }), (words, width) => {
@@ -153,6 +153,7 @@ Tried
 Flash
 ✔ The firmware is written and verified.
   The camera left USB as told.
+  768 KiB written, 6 of 8 sectors erased, in 21 s.
   More   openmv-doctor explain flash-leave-unconfirmed`;
 
 const at40 = `X Something is in the way. (1 error)
@@ -196,4 +197,6 @@ ok udev-rules: fixed
 Flash
 ok The firmware is written and verified.
   The camera left USB as told.
+  768 KiB written, 6 of 8 sectors
+  erased, in 21 s.
   More   openmv-doctor explain flash-leave-unconfirmed`;

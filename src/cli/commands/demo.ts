@@ -1,3 +1,5 @@
+import { describeDevices } from '../../report/describe-devices.ts';
+import { describeHost } from '../../report/describe-host.ts';
 import { planFixes } from '../../repair/plan.ts';
 import { simulatedHost } from '../../simulator/host.ts';
 import { simulatedClock } from '../choose-system.ts';
@@ -10,6 +12,14 @@ import { flashImage } from './flash.ts';
 const stage = 'OPENMV4:bootloader';
 const fileName = 'firmware.bin';
 
+/** So long the camera takes at most from leaving its bootloader to running its firmware. */
+const restartMs = 2000;
+
+const demoLines = [
+  'This plays on a simulated camera; nothing on this machine is looked at or changed.',
+  'An OpenMV Cam H7 waits in its bootloader. The machine has no udev rule for it.',
+];
+
 /** The whole story on a simulated camera: diagnosed, repaired, flashed, verified. */
 export async function demo(live: Context): Promise<Outcome> {
   const { system } = simulatedHost(
@@ -19,24 +29,36 @@ export async function demo(live: Context): Promise<Outcome> {
   );
   const args = { ...live.args, values: { ...live.args.values, yes: true } };
   const context: Context = { ...live, args, system };
+  live.terminal.say(demoLines);
   const before = await lookAtAll(context);
   const fixes = await carryOut(planFixes(registry, before), context);
   const checks = await lookAtAll(context);
   const { flash, exitCode } = await flashImage(fileName, demoFirmware(), context);
+  await system.clock.sleep(restartMs);
   const healed = conclude(context, checks, fixes);
-  return { ...healed, flash, exitCode: healed.exitCode === 0 ? exitCode : healed.exitCode };
+  const [host, devices] = await Promise.all([describeHost(system), describeDevices(system)]);
+  return {
+    ...healed,
+    host,
+    devices,
+    flash,
+    exitCode: healed.exitCode === 0 ? exitCode : healed.exitCode,
+  };
 }
 
 const firmwareSize = 1_300_000;
-/** Where the firmware of an OpenMV Cam H7 is linked, and the top of its main RAM. */
-const entryPoint = 0x080a_a8d1;
+/** Cortex-M7: 16 exceptions of the core and 150 interrupts of an STM32H743 (RM0433 §19.1.2). */
+const vectors = 166;
+/** Where the firmware of an OpenMV Cam H7 is linked, and the end of its RAM. */
+const handler = 0x080a_a8d1;
 const stackTop = 0x3004_0000;
 
 /** Bytes that look like an H7 firmware to the flasher: a vector table, then something to compare. */
 function demoFirmware(): Uint8Array {
   const bytes = Uint8Array.from({ length: firmwareSize }, (_, at) => (at * 167 + (at >> 8)) & 0xff);
   const view = new DataView(bytes.buffer);
-  view.setUint32(0, stackTop, true);
-  view.setUint32(4, entryPoint, true);
+  for (let vector = 0; vector < vectors; vector += 1) {
+    view.setUint32(vector * 4, vector === 0 ? stackTop : handler, true);
+  }
   return bytes;
 }

@@ -4,10 +4,13 @@ import type { FlashReport } from '../../core/report.ts';
 import { parseImage } from '../../firmware/parse-image.ts';
 import { chooseCamera } from '../../flash/choose-camera.ts';
 import type { Target } from '../../flash/choose-camera.ts';
+import { flashFailure } from '../../flash/failure.ts';
 import { flash as flashCamera } from '../../flash/flash.ts';
 import type { FlashOptions } from '../../flash/options.ts';
 import { waitForDevice } from '../../flash/wait-for-device.ts';
-import type { System } from '../../system/types.ts';
+import type { ListedDevice, System } from '../../system/types.ts';
+import type { Terminal } from '../../ui/terminal.ts';
+import type { UsbDevice } from '../../usb/device.ts';
 import type { Context, Outcome } from '../context.ts';
 import { parseAddress } from '../values.ts';
 
@@ -57,7 +60,7 @@ async function flashTarget(
   context: Context,
 ): Promise<FlashReport> {
   const { system, signal, terminal, args } = context;
-  const device = await system.usb.device(listed.portPath);
+  const device = await obtain(listed, system);
   const agreed = args.values.yes === true || args.values['dry-run'] === true;
   return terminal.showFlash((onProgress) =>
     flashCamera({ device, listed, mode, boards }, image, flashOptions(context), {
@@ -68,10 +71,29 @@ async function flashTarget(
       reconnect: () => waitForDevice(listed, system, signal),
       confirm: (plan) => {
         terminal.showFlashPlan(plan);
-        return agreed ? Promise.resolve(true) : terminal.consentToFlash();
+        return agreed ? Promise.resolve(true) : consent(terminal);
       },
+      // The flag was the consent; a person who watches is told once more what is lost.
+      confirmUnprotect: () => (agreed ? Promise.resolve(true) : terminal.consentToUnprotect()),
     }),
   );
+}
+
+async function obtain({ portPath }: ListedDevice, { usb }: System): Promise<UsbDevice> {
+  try {
+    return await usb.device(portPath);
+  } catch (error) {
+    throw flashFailure(error) ?? error;
+  }
+}
+
+/** Without a person to ask, a flash that was not consented to is wrong usage, not a silent plan. */
+function consent(terminal: Terminal): Promise<boolean> {
+  if (terminal.dialogue.interactive) return terminal.consentToFlash();
+  throw new DoctorError('usage', 'There is no terminal to ask in, and --yes was not given.', {
+    exitCode: 2,
+    hint: 'Add --yes to flash, or --dry-run to see the plan only.',
+  });
 }
 
 async function readFirmware(path: string, { files }: System): Promise<Uint8Array> {

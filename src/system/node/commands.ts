@@ -41,7 +41,7 @@ async function run(argv: readonly string[], options: CommandOptions): Promise<Co
   };
 }
 
-function execaOptions({ timeoutMs, input, env, interactive }: CommandOptions): Options {
+function execaOptions({ timeoutMs, input, env }: CommandOptions): Options {
   return {
     reject: false,
     timeout: timeoutMs,
@@ -51,11 +51,7 @@ function execaOptions({ timeoutMs, input, env, interactive }: CommandOptions): O
     stripFinalNewline: false,
     // Untranslated messages: what programs say is matched and quoted in reports.
     env: { LC_ALL: 'C', LANGUAGE: 'C', ...env },
-    ...(interactive === true
-      ? { stdio: 'inherit' as const }
-      : input === undefined
-        ? { stdin: 'ignore' as const }
-        : { input }),
+    ...(input === undefined ? { stdin: 'ignore' as const } : { input }),
   };
 }
 

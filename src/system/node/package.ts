@@ -4,8 +4,12 @@ import { dirname, join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
+const manifest = require('#package.json') as { version: string; engines: { node: string } };
+
 /** Version of this package. */
-export const version: string = (require('#package.json') as { version: string }).version;
+export const version: string = manifest.version;
+/** Range of Node versions that it runs on. */
+export const supportedNode: string = manifest.engines.node;
 
 /** Text of a file that is packed with the product, by its path in the package. */
 export async function packageFile(path: string): Promise<string> {

@@ -1,0 +1,47 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { saveSetup } from './boot/setup.ts';
+import { stageNode, stageProduct } from './boot/staging.ts';
+import { installHostPackages } from './host/apt.ts';
+import { buildImages } from './image/build.ts';
+import { suiteNames } from './image/suites.ts';
+import { makeCacheFolders } from './paths.ts';
+
+/**
+ * `npm run test:vm`: prepares what is missing, then plays the scenarios, or those whose file name has
+ * one of the arguments in it. Two guests at a time: each keeps one processor busy.
+ */
+if (process.getuid?.() !== 0) {
+  process.stderr.write('The rig builds root file systems and must run as root (Debian 12).\n');
+  process.exit(2);
+}
+makeCacheFolders();
+const installed = await installHostPackages();
+if (installed.length > 0) say(`installed ${installed.join(' ')}`);
+saveSetup({
+  images: await buildImages(suiteNames, say),
+  product: await stageProduct(),
+  node: await stageNode(),
+});
+
+const only = process.argv.slice(2);
+const files = readdirSync(import.meta.dirname)
+  .filter((name) => name.endsWith('.scenario.js'))
+  .filter((name) => only.length === 0 || only.some((part) => name.includes(part)))
+  .map((name) => join(import.meta.dirname, name))
+  .sort();
+if (files.length === 0) {
+  process.stderr.write(`No scenario has ${only.join(' or ')} in its name.\n`);
+  process.exit(2);
+}
+const events = run({ files, concurrency: 2 });
+events.on('test:fail', () => {
+  process.exitCode = 1;
+});
+events.pipe(new spec()).pipe(process.stdout);
+
+function say(line: string): void {
+  process.stdout.write(`rig: ${line}\n`);
+}
