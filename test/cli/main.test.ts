@@ -239,18 +239,11 @@ function readersOf({
 }
 
 test('a plan that nobody agrees to is told as declined; without anybody, as planned', async () => {
-  const system = fakeSystem({
-    usb: [],
-    files: { '/etc/os-release': 'ID=debian\n' },
-    which: { sudo: ['/usr/bin/sudo'] },
-    commands: { 'sudo -n true': {} },
-  });
   for (const [answer, outcome] of [
     [false, 'declined'],
     [undefined, 'planned'],
   ] as const) {
-    const run = await runDoctor('fix dfu-device', {
-      system,
+    const run = await runDoctor('fix dfu-device --simulate OPENMV4:run', {
       ...(answer === undefined ? {} : { answer }),
     });
     const fixes = run.shown[0]?.fixes ?? [];

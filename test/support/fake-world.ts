@@ -35,6 +35,7 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
     system: fakeSystem(),
     version: '0.1.0',
     nodeVersion: 'v20.19.0',
+    supportedNode: '^20.19.0 || ^22.13.0 || >=24.0.0',
     signal: new AbortController().signal,
     openTerminal: (options) => {
       terminal = options;
@@ -45,6 +46,9 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
         consentToUndo: () => Promise.resolve(answer ?? false),
         consentToFlash: () => Promise.resolve(answer ?? false),
         readInput: () => Promise.resolve(input),
+        showFlashPlan: () => undefined,
+        consentToUnprotect: () => Promise.resolve(answer ?? false),
+        say: () => undefined,
         showReport: (report) => shown.push(report),
         print: (document) => {
           stdout += document;
