@@ -20,7 +20,7 @@ export interface Context {
 
 /** What a command adds to the report. */
 export interface Outcome extends Partial<
-  Pick<Report, 'checks' | 'fixes' | 'flash' | 'text' | 'host' | 'devices'>
+  Pick<Report, 'goal' | 'checks' | 'fixes' | 'flash' | 'text' | 'host' | 'devices'>
 > {
   readonly error?: ErrorReport;
   readonly verdict: Verdict;

@@ -1,4 +1,5 @@
-import type { Report } from '../core/report.ts';
+import { goals } from '../core/goal.ts';
+import type { ExitCode, Report, Verdict } from '../core/report.ts';
 
 /** A forum post is small; a report of 4 MiB is none of ours. */
 export const largestReport = 4 * 1024 * 1024;
@@ -35,10 +36,64 @@ function endOfObject(text: string, start: number): number | null {
 
 function parse(text: string): Report | null {
   try {
-    const value = JSON.parse(text) as Partial<Report>;
-    const whole = Array.isArray(value.checks) && Array.isArray(value.devices);
-    return whole ? (value as Report) : null;
+    const value: unknown = JSON.parse(text);
+    return isReport(value) ? value : null;
   } catch {
     return null;
   }
+}
+
+/** Whether everything is there that is read of a report; what stands in a post may be anything. */
+function isReport(value: unknown): value is Report {
+  return (
+    isObject(value) &&
+    goals.some((goal) => goal === value['goal']) &&
+    verdicts.some((verdict) => verdict === value['verdict']) &&
+    exitCodes.some((code) => code === value['exitCode']) &&
+    (['host', 'flash', 'error'] as const).every((key) => isObjectOrNull(value[key])) &&
+    listsOf(value['devices'], {
+      portPath: isText,
+      boards: Array.isArray,
+      interfaces: Array.isArray,
+    }) &&
+    listsOf(value['checks'], {
+      id: isText,
+      title: isText,
+      status: isText,
+      facts: isObjectOrNull,
+      findings: (list) =>
+        listsOf(list, { code: isText, severity: isText, message: isText, evidence: isObject }),
+    }) &&
+    listsOf(value['fixes'], {
+      id: isText,
+      codes: Array.isArray,
+      outcome: isText,
+      steps: Array.isArray,
+    })
+  );
+}
+
+const verdicts: readonly Verdict[] = ['healthy', 'warnings', 'problems', 'could-not-check'];
+const exitCodes: readonly ExitCode[] = [0, 1, 2, 3, 4, 130];
+
+type Test = (value: unknown) => boolean;
+
+function listsOf(value: unknown, fields: Readonly<Record<string, Test>>): boolean {
+  if (!Array.isArray(value)) return false;
+  return value.every(
+    (each: unknown) =>
+      isObject(each) && Object.entries(fields).every(([name, test]) => test(each[name])),
+  );
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isObjectOrNull(value: unknown): boolean {
+  return value === null || isObject(value);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

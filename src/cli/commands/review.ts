@@ -1,5 +1,6 @@
 import { DoctorError } from '../../core/errors.ts';
-import type { CheckReport, Report } from '../../core/report.ts';
+import type { Goal } from '../../core/goal.ts';
+import type { CheckReport } from '../../core/report.ts';
 import { judgeFacts } from '../../core/run-checks.ts';
 import { exitCodeOf, judgeReports } from '../../core/verdict.ts';
 import { findReport, largestReport } from '../../report/find-report.ts';
@@ -19,15 +20,27 @@ export async function review({ args, machine, terminal }: Context): Promise<Outc
       hint: 'Make one with: openmv-doctor --json',
     });
   }
-  const checks = report.checks.map((check) => judgeAgain(check, report));
+  const goal = args.values.goal === undefined ? report.goal : args.goal;
   const { host, devices, fixes, flash } = report;
+  // A run that ended before its checks, or only flashed: what it said itself is all there is.
+  if (report.checks.length === 0) {
+    const { error, verdict, exitCode } = report;
+    return { goal, host, devices, fixes, flash, ...(error && { error }), verdict, exitCode };
+  }
+  const checks = report.checks.map((check) => judgeAgain(check, goal));
   const verdict = judgeReports(checks);
   const exitCode = exitCodeOf(verdict, args.values.strict ?? false);
-  return { host, devices, fixes, flash, checks, verdict, exitCode };
+  return { goal, host, devices, fixes, flash, checks, verdict, exitCode };
 }
 
-function judgeAgain(check: CheckReport, { goal }: Report): CheckReport {
+function judgeAgain(check: CheckReport, goal: Goal): CheckReport {
   const pair = registry.find((each) => each.check.id === check.id);
   if (pair === undefined || check.facts === null) return check;
-  return { ...check, ...judgeFacts(pair, check.facts, goal) };
+  try {
+    return { ...check, ...judgeFacts(pair, check.facts, goal) };
+  } catch {
+    // The text was made elsewhere, by another version, or by hand: what it says is not to be trusted.
+    const reason = 'its facts are not those that this version of the doctor reads';
+    return { ...check, status: 'unknown', reason, findings: [] };
+  }
 }

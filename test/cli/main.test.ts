@@ -1,0 +1,260 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { registry } from '../../src/cli/registry.ts';
+import { fakeSystem } from '../support/fake-system.ts';
+import { runDoctor } from '../support/fake-world.ts';
+import { assertValidReport } from '../support/schema.ts';
+import { sampleReport } from '../support/sample-report.ts';
+import type { ExitCode, Report, Verdict } from '../../src/core/report.ts';
+import type { Run, WorldChanges } from '../support/fake-world.ts';
+
+const home = '/home/alice';
+/** A machine that no check can say anything about but that it is none. */
+const bare = (): WorldChanges['system'] => fakeSystem({ usb: null, platform: 'sunos' });
+
+function reportOf({ stdout }: Run): Report {
+  const value: unknown = JSON.parse(stdout);
+  assertValidReport(value);
+  assert.equal(stdout.endsWith('}\n'), true);
+  return value;
+}
+
+const firmware = fakeSystem({ files: { [`${home}/fw.bin`]: { content: new Uint8Array(4096) } } });
+
+const table: readonly (readonly [
+  line: string,
+  exitCode: ExitCode,
+  verdict: Verdict,
+  error: RegExp | null,
+  changes?: WorldChanges,
+])[] = [
+  ['--json --simulate OPENMV4', 0, 'healthy', null],
+  ['check --json --simulate OPENMV4:rom', 0, 'healthy', null],
+  ['check --json --simulate OPENMV4:run', 1, 'problems', null],
+  ['check --json --simulate OPENMV4:run --goal connect', 0, 'healthy', null],
+  ['check --json --only dfu-device --simulate OPENMV4:run', 1, 'problems', null],
+  ['check --json --only nonsense', 2, 'could-not-check', /^There is no check "nonsense"\.$/],
+  ['fix --json --simulate OPENMV4', 0, 'healthy', null],
+  ['fix nonsense --json', 2, 'could-not-check', /^There is no check "nonsense"\.$/],
+  ['list --json --simulate OPENMV4', 0, 'healthy', null],
+  ['undo --json', 0, 'healthy', null],
+  ['demo --json', 0, 'healthy', null],
+  ['explain no-such-code --json', 2, 'could-not-check', /^There is no finding code/],
+  ['flash --json', 2, 'could-not-check', /needs FILE\.$/],
+  ['flash /no.bin --json', 4, 'could-not-check', /\/no\.bin does not exist\.$/],
+  [
+    `flash ${home}/fw.bin --json --address zz`,
+    2,
+    'could-not-check',
+    /hexadecimal/,
+    { system: firmware },
+  ],
+  [`flash ${home}/fw.bin --json`, 4, 'problems', /No camera/, { system: firmware }],
+  [
+    `flash ${home}/fw.bin --json --board X`,
+    2,
+    'could-not-check',
+    /no board "X"/,
+    { system: firmware },
+  ],
+  [`flash ${home}/fw.bin --json --root /mnt`, 2, 'could-not-check', /^--root only looks/],
+  ['undo --json --root /mnt', 2, 'could-not-check', /^--root only looks/],
+  ['list --json --root /mnt --simulate OPENMV4', 2, 'could-not-check', /cannot go together/],
+  ['check --json --simulate NOTHING', 2, 'could-not-check', /no simulated board "NOTHING"/],
+  ['review /no.txt --json', 2, 'could-not-check', /^\/no\.txt cannot be read\.$/],
+  ['review - --json', 2, 'could-not-check', /^Standard input holds no report/, { input: 'hello' }],
+  ['--json --bogus', 2, 'could-not-check', /^There is no option --bogus\.$/],
+  ['bogus --json', 2, 'could-not-check', /^There is no command "bogus"\.$/],
+  ['--json --markdown', 2, 'could-not-check', /cannot go together/],
+  ['--json --timeout 0', 2, 'could-not-check', /--timeout takes seconds/],
+  ['--help --json', 0, 'healthy', null],
+  ['--version --json', 0, 'healthy', null],
+  ['check --json', 0, 'healthy', null, { system: bare() as never }],
+];
+
+for (const [line, exitCode, verdict, error, changes] of table) {
+  test(`openmv-doctor ${line} prints one valid document and exits with ${exitCode}`, async () => {
+    const run = await runDoctor(line, changes);
+    const report = reportOf(run);
+    assert.deepEqual(
+      [run.exitCode, report.exitCode, report.verdict],
+      [exitCode, exitCode, verdict],
+    );
+    if (error === null) assert.equal(report.error, null);
+    else assert.match(report.error?.message ?? '', error);
+    assert.deepEqual(run.shown, [], 'stdout belongs to the document');
+    assert.equal(run.terminal.quiet, true);
+  });
+}
+
+test('a machine that throws at everything still gets a valid document', async () => {
+  const broken = fakeSystem();
+  const refuse = (): Promise<never> => Promise.reject(new Error('the disk is on fire'));
+  const usb = { list: refuse, device: refuse };
+  for (const command of ['', 'check', 'fix', 'list', 'undo --dry-run']) {
+    const line = `${command} --json`.trim();
+    const run = await runDoctor(line, { system: { ...broken, usb } });
+    const report = reportOf(run);
+    if (command === 'list') {
+      assert.match(report.error?.message ?? '', /^The doctor itself failed: Error: the disk is on/);
+      assert.equal(run.exitCode, 3);
+    }
+    if (command === 'check') assert.ok(report.checks.some(({ status }) => status === 'crash'));
+  }
+});
+
+test('Ctrl-C ends every command with 130, and the document is still valid', async () => {
+  const interruption = new AbortController();
+  interruption.abort(new Error('interrupted'));
+  const { signal } = interruption;
+  for (const line of ['--json', 'check --json', 'fix --json', 'demo --json']) {
+    const run = await runDoctor(line, { signal });
+    const report = reportOf(run);
+    assert.deepEqual([run.exitCode, report.error?.code], [130, 'interrupted'], line);
+  }
+});
+
+test('without --json the report is shown, and nothing is printed', async () => {
+  const run = await runDoctor('list --simulate OPENMV4 --no-color --verbose');
+  assert.equal(run.stdout, '');
+  assert.equal(run.shown.length, 1);
+  assert.deepEqual(run.terminal, { quiet: false, color: false, verbose: true });
+  assert.equal(run.shown[0]?.devices[0]?.board, 'OPENMV4');
+});
+
+test('--markdown prints a post of at most 32,000 characters, and review reads it back', async () => {
+  const pasted = await runDoctor('check --markdown --simulate OPENMV4:run');
+  assert.ok(pasted.stdout.length <= 32_000);
+  assert.deepEqual(pasted.shown, []);
+  const post = `Hello, mine does not flash.\n> {"quoted": true}\n\n${pasted.stdout}\nThanks!`;
+  const run = await runDoctor('review - --json', { input: post });
+  const report = reportOf(run);
+  assert.deepEqual([run.exitCode, report.verdict], [1, 'problems']);
+  assert.equal(report.checks.length, registry.length);
+  assert.ok(
+    report.checks.some(({ findings }) =>
+      findings.some(({ code }) => code === 'camera-in-run-mode'),
+    ),
+  );
+  assert.equal(report.devices[0]?.mode, 'run');
+});
+
+test('review judges by the goal of the report, or by the one that is asked for', async () => {
+  const saved = await runDoctor('check --json --simulate OPENMV4:run --goal connect');
+  for (const [line, goal, exitCode] of [
+    ['review - --json', 'connect', 0],
+    ['review - --json --goal flash', 'flash', 1],
+  ] as const) {
+    const run = await runDoctor(line, { input: saved.stdout });
+    const report = reportOf(run);
+    assert.deepEqual([run.exitCode, report.goal], [exitCode, goal], line);
+  }
+});
+
+test('review does not call healthy what was never looked at', async () => {
+  const flash = { ...sampleReport().flash, result: 'failed' } as Report['flash'];
+  const failed = sampleReport({ checks: [], flash, verdict: 'problems', exitCode: 4 });
+  const run = await runDoctor('review - --json', { input: JSON.stringify(failed) });
+  assert.deepEqual([run.exitCode, reportOf(run).verdict], [4, 'problems']);
+});
+
+test('review of something that only looks like a report is wrong usage, in a valid document', async () => {
+  const { fixes: _fixes, ...partial } = sampleReport();
+  for (const strange of [
+    partial,
+    { ...sampleReport(), checks: [5, null] },
+    { ...sampleReport(), devices: ['camera'] },
+    { ...sampleReport(), host: 'linux' },
+    { ...sampleReport(), fixes: {} },
+  ]) {
+    const run = await runDoctor('review - --json', { input: JSON.stringify(strange) });
+    const report = reportOf(run);
+    assert.deepEqual([run.exitCode, report.error?.code], [2, 'usage']);
+  }
+});
+
+test('review survives facts that this version does not understand', async () => {
+  const ids = registry.map(({ check }) => check.id);
+  const checks = ids.map((id) => ({
+    id,
+    title: id,
+    status: 'pass' as const,
+    durationMs: 0,
+    facts: { from: 'another version' },
+    findings: [],
+  }));
+  const saved = sampleReport({ checks });
+  const run = await runDoctor('review - --json', { input: JSON.stringify(saved) });
+  const report = reportOf(run);
+  assert.equal(report.error, null);
+  assert.equal(report.checks.length, ids.length);
+  assert.equal(run.exitCode, 3, 'what cannot be judged is no pass');
+});
+
+test('the demo repairs and flashes, and says so', async () => {
+  const run = await runDoctor('demo --json');
+  const report = reportOf(run);
+  assert.equal(report.flash?.result, 'verified');
+  assert.ok(report.fixes.length > 0);
+  assert.ok(report.fixes.every(({ outcome }) => outcome === 'fixed'));
+});
+
+test('--root writes nothing and runs nothing, even with --yes', async () => {
+  const system = fakeSystem({
+    files: { '/mnt/etc/os-release': 'ID=debian\n', '/mnt/sys/bus/usb/devices/usb1/x': '' },
+  });
+  const files = {
+    ...readersOf(system),
+    write: () => Promise.reject(new Error('written')),
+    remove: () => Promise.reject(new Error('removed')),
+  };
+  for (const line of ['', 'check', 'fix --yes', 'fix libusb --yes', 'list']) {
+    const run = await runDoctor(`${line} --json --root /mnt`.trim(), {
+      system: { ...system, files },
+      answer: true,
+    });
+    const report = reportOf(run);
+    assert.equal(report.error, null, line);
+    assert.ok(report.fixes.every(({ outcome }) => outcome === 'planned'));
+    assert.equal(report.host?.distro?.id, 'debian');
+  }
+  assert.deepEqual(system.ran, []);
+});
+
+function readersOf({
+  files,
+}: ReturnType<typeof fakeSystem>): Omit<
+  ReturnType<typeof fakeSystem>['files'],
+  'put' | 'write' | 'remove'
+> {
+  return {
+    readBytes: (...call) => files.readBytes(...call),
+    readText: (...call) => files.readText(...call),
+    list: (path) => files.list(path),
+    stat: (path) => files.stat(path),
+    readLink: (path) => files.readLink(path),
+    realPath: (path) => files.realPath(path),
+    canOpen: (...call) => files.canOpen(...call),
+  };
+}
+
+test('a plan that nobody agrees to is told as declined; without anybody, as planned', async () => {
+  for (const [answer, outcome] of [
+    [false, 'declined'],
+    [undefined, 'planned'],
+  ] as const) {
+    const run = await runDoctor('fix dfu-device --simulate OPENMV4:run', {
+      ...(answer === undefined ? {} : { answer }),
+    });
+    const fixes = run.shown[0]?.fixes ?? [];
+    assert.deepEqual(
+      fixes.map(({ id, outcome: end }) => [id, end]),
+      [['dfu-device', outcome]],
+    );
+  }
+});
+
+test('the report hides the user, also in the command line', async () => {
+  const run = await runDoctor('review /home/alice/workbench.json --json');
+  assert.equal(/alice|workbench/.test(run.stdout), false);
+});

@@ -1,0 +1,63 @@
+import { main } from '../../src/cli/main.ts';
+import { fakeDialogue } from './fake-dialogue.ts';
+import { fakeSystem } from './fake-system.ts';
+import type { World } from '../../src/cli/main.ts';
+import type { ExitCode, Report } from '../../src/core/report.ts';
+import type { TerminalOptions } from '../../src/ui/open-terminal.ts';
+import type { FakeDialogue } from './fake-dialogue.ts';
+
+export interface Run {
+  readonly exitCode: ExitCode;
+  /** Everything on stdout. */
+  readonly stdout: string;
+  /** What was shown to the eye. */
+  readonly shown: readonly Report[];
+  readonly terminal: TerminalOptions;
+  readonly dialogue: FakeDialogue;
+}
+
+export interface WorldChanges extends Partial<World> {
+  /** What stands on standard input. */
+  readonly input?: string;
+  /** Somebody at the terminal, who answers everything so. */
+  readonly answer?: boolean;
+}
+
+/** One run of the whole product on a machine in memory. */
+export async function runDoctor(line: string, changes: WorldChanges = {}): Promise<Run> {
+  const { input = '', answer, ...world } = changes;
+  const shown: Report[] = [];
+  const dialogue = fakeDialogue(answer !== undefined, answer);
+  let stdout = '';
+  let terminal: TerminalOptions | null = null;
+  const exitCode = await main({
+    argv: line === '' ? [] : line.split(' '),
+    system: fakeSystem(),
+    version: '0.1.0',
+    nodeVersion: 'v20.19.0',
+    supportedNode: '^20.19.0 || ^22.13.0 || >=24.0.0',
+    signal: new AbortController().signal,
+    openTerminal: (options) => {
+      terminal = options;
+      return {
+        dialogue,
+        showChecks: (_pairs, run) => run({}),
+        showFlash: (run) => run(() => undefined),
+        consentToUndo: () => Promise.resolve(answer ?? false),
+        consentToFlash: () => Promise.resolve(answer ?? false),
+        readInput: () => Promise.resolve(input),
+        showFlashPlan: () => undefined,
+        consentToUnprotect: () => Promise.resolve(answer ?? false),
+        say: () => undefined,
+        showReport: (report) => shown.push(report),
+        print: (document) => {
+          stdout += document;
+          return Promise.resolve();
+        },
+      };
+    },
+    ...world,
+  });
+  if (terminal === null) throw new Error('no terminal was opened');
+  return { exitCode, stdout, shown, terminal, dialogue };
+}
