@@ -2,11 +2,10 @@ import { boards } from '../src/boards/catalog.ts';
 import { defineCheck } from '../src/core/check.ts';
 import { describeNode, observeDfuCameras } from '../src/host/camera-nodes.ts';
 import { observeUdevRules } from '../src/host/udev-rules.ts';
-import { arduinoVendor, dfuIds } from '../src/udev/camera-ids.ts';
+import { arduinoVendor, describeId, dfuIds } from '../src/udev/camera-ids.ts';
 import { cover, rulesInForce } from '../src/udev/coverage.ts';
 import { ineffectiveReasons, whyIneffective } from '../src/udev/why-ineffective.ts';
 import { usbId } from '../src/usb/ids.ts';
-import type { UsbId } from '../src/boards/board.ts';
 import type { Judgement } from '../src/core/check.ts';
 import type { Finding, Severity } from '../src/core/finding.ts';
 import type { Goal } from '../src/core/goal.ts';
@@ -14,6 +13,7 @@ import type { JsonObject } from '../src/core/json.ts';
 import type { CameraNode } from '../src/host/camera-nodes.ts';
 import type { UdevRulesSituation } from '../src/host/udev-rules.ts';
 import type { Coverage } from '../src/udev/coverage.ts';
+import type { UsbDescription } from '../src/udev/devices.ts';
 import type { Outcome } from '../src/udev/evaluate.ts';
 import type { RulesFile } from '../src/udev/rules-files.ts';
 import type { IneffectiveRule } from '../src/udev/why-ineffective.ts';
@@ -55,6 +55,9 @@ export const udevRules = defineCheck<UdevRulesFacts>({
   },
 });
 
+/** Every id with which a camera waits for firmware. */
+const allIds: readonly UsbDescription[] = dfuIds(boards).map(describeId);
+
 type Ground = UdevRulesFacts & { readonly files: readonly RulesFile[] };
 
 /** Cameras that do not open: the rules are to blame unless they would open them. */
@@ -73,7 +76,7 @@ function judgeDenied(denied: readonly CameraNode[], facts: Ground, goal: Goal): 
     };
     if (inAccountOnly(coverage, facts)) continue;
     if (coverage.access === 'maybe') undecided.push(usbId(description));
-    else if (coverage.access === 'yes')
+    else if (coverage.access === 'yes' && !coverage.onlyAtPlugIn)
       findings.push(notApplied(where, coverage, evidence, severity));
     else findings.push(lacking(where, [description], facts, evidence, severity));
   }
@@ -85,11 +88,11 @@ function judgeDenied(denied: readonly CameraNode[], facts: Ground, goal: Goal): 
 
 /** No camera is refused now: what will be in the way once one waits for firmware? */
 function judgeAhead(cameras: readonly CameraNode[], facts: Ground, goal: Goal): Judgement {
-  const uncovered = dfuIds(boards).filter((id) => {
+  const uncovered = allIds.filter((id) => {
     const coverage = coverageOf(id, facts);
     return coverage.access === 'no' && !inAccountOnly(coverage, facts);
   });
-  if (uncovered.length === 0) return [];
+  if (uncovered.length === 0) return judgeWeak(facts);
   const works = cameras.some(({ open }) => open === 'ok');
   // Arduino's boards have rules of their own in many places, and few people have one.
   const onlyArduino = uncovered.every(({ vendorId }) => vendorId === arduinoVendor);
@@ -98,12 +101,19 @@ function judgeAhead(cameras: readonly CameraNode[], facts: Ground, goal: Goal): 
   return [lacking(who, uncovered, facts, {}, severity)];
 }
 
+/** Rules that a session switch undoes work until then: worth knowing, no reason to worry. */
+function judgeWeak(facts: Ground): Finding[] {
+  const weak = allIds.filter((id) => coverageOf(id, facts).onlyAtPlugIn);
+  const who = `Cameras that wait for firmware (${weak.map(usbId).join(', ')})`;
+  return weak.length === 0 ? [] : [lacking(who, weak, facts, {}, 'info')];
+}
+
 /** The serial port is all that `connect` needs; the nodes for flashing are then by the way. */
 function atMost(goal: Goal, severity: Severity): Severity {
   return goal === 'connect' ? 'info' : severity;
 }
 
-function coverageOf(id: UsbId, facts: Ground): Coverage {
+function coverageOf(id: UsbDescription, facts: Ground): Coverage {
   return cover(rulesInForce(facts.files), id, facts.asker, facts);
 }
 
@@ -136,26 +146,21 @@ function notApplied(
 /** Which of the three lacks it is: a rule without effect, none for these ids, or none at all. */
 function lacking(
   who: string,
-  ids: readonly UsbId[],
+  ids: readonly UsbDescription[],
   facts: Ground,
   found: JsonObject,
   severity: Severity,
 ): Finding {
   const faults = ids.flatMap((id) => whyIneffective(facts.files, id, facts.asker, facts));
   const [fault] = faults;
-  const all = dfuIds(boards);
-  const covered = all.filter((id) => coverageOf(id, facts).access === 'yes').map(usbId);
+  const covered = allIds.filter((id) => coverageOf(id, facts).access === 'yes').map(usbId);
   const evidence = { ...found, ids: ids.map(usbId), covered };
   if (fault !== undefined) return ineffective(who, fault, distinct(faults), evidence, severity);
   if (covered.length > 0) {
     return {
       code: 'udev-rules-incomplete',
       severity,
-      message:
-        `${who} have no udev rule that gives you access, though other cameras have one (${covered.join(', ')}).`.replace(
-          ') have',
-          ids.length === 1 && found['portPath'] !== undefined ? ') has' : ') have',
-        ),
+      message: `${who}: no udev rule gives you access, though other cameras have one (${covered.join(', ')}).`,
       evidence,
     };
   }
@@ -189,7 +194,7 @@ function ineffective(
 }
 
 /** Rules that work, but for somebody else: the seat's user, a group, an owner. */
-function forOthers(ids: readonly UsbId[], facts: Ground): string | null {
+function forOthers(ids: readonly UsbDescription[], facts: Ground): string | null {
   const [id] = ids;
   if (id === undefined) return null;
   const { added } = coverageOf(id, facts);
@@ -200,8 +205,12 @@ function forOthers(ids: readonly UsbId[], facts: Ground): string | null {
   return ownerText(added, facts);
 }
 
-function ownerText({ group, owner }: Outcome, facts: Ground): string | null {
-  const given = [...group, ...owner].find(({ source, value }) => source !== null && value !== 0);
+function ownerText({ group, owner, mode }: Outcome, facts: Ground): string | null {
+  // Of several values none is certain, and nothing is claimed.
+  const given = [group, owner]
+    .flatMap((values) => (values.length === 1 ? values : []))
+    .find(({ source, value }) => source !== null && value !== 0);
+  if (mode.some(({ value }) => (value & 0o600) !== 0o600)) return null;
   if (given?.source == null) return null;
   const toGroup = group.includes(given);
   const accounts = toGroup ? facts.groups : facts.users;

@@ -53,14 +53,14 @@ export const usbAccess = defineCheck<UsbAccessFacts>({
 async function observe(system: System): Promise<UsbAccessFacts> {
   const nodes = (await observeDfuCameras(system)) ?? [];
   const udev = nodes.some(isDenied) ? await observeUdevRules(system, nodes) : null;
-  const rules = udev?.files ? rulesInForce(udev.files) : null;
+  const rules = rulesInForce(udev?.files ?? []);
   const cameras = nodes.map(async (node): Promise<AccessFacts> => {
-    const claimed = node.node !== null && holdingDriver(node) === 'usbfs';
+    const path = holdingDriver(node) === 'usbfs' ? node.node : null;
     return {
       ...node,
-      holders: claimed ? await holdersOf(node.node, system.files) : [],
+      holders: path === null ? [] : await holdersOf(path, system.files),
       rules:
-        isDenied(node) && udev !== null && rules !== null
+        isDenied(node) && udev !== null
           ? cover(rules, describeNode(node), udev.asker, udev).access
           : null,
     };

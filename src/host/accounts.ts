@@ -8,11 +8,11 @@ export interface Account {
 }
 
 /** Groups of this machine; ostree systems keep theirs in /usr/lib (nss-altfiles). */
-export function readGroups(files: Files): Promise<Account[]> {
+export function groupAccounts(files: Files): Promise<Account[]> {
   return readAccounts(['/etc/group', '/usr/lib/group'], files);
 }
 
-export function readUsers(files: Files): Promise<Account[]> {
+export function userAccounts(files: Files): Promise<Account[]> {
   return readAccounts(['/etc/passwd', '/usr/lib/passwd'], files);
 }
 

@@ -3,6 +3,9 @@ import { logicalLines } from '../udev/logical-lines.ts';
 import { placeFiles, rulesFolders } from '../udev/rules-files.ts';
 import type { PlacedFile, RulesFile } from '../udev/rules-files.ts';
 
+/** Keeps a byte order mark: udev takes it for a part of the first key and drops the line. */
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** Every file of udev's folders in reading order, whole; null when there is no such folder. */
 export async function readRulesFolders(system: System): Promise<RulesFile[] | null> {
   const { files } = system;
@@ -25,8 +28,8 @@ async function readFile(placed: PlacedFile, { files }: System): Promise<RulesFil
   }
   const target = await files.readLink(placed.path);
   if (target === '/dev/null') return { ...placed, lines: [] };
-  const text = await files.readText(placed.path);
-  return text === null
+  const bytes = await files.readBytes(placed.path);
+  return bytes === null
     ? { ...placed, state: 'unreadable', by: target, lines: [] }
-    : { ...placed, lines: logicalLines(text) };
+    : { ...placed, lines: logicalLines(decoder.decode(bytes)) };
 }

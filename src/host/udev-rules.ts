@@ -1,7 +1,7 @@
 import { boards } from '../boards/catalog.ts';
 import type { UsbId } from '../boards/board.ts';
 import type { System } from '../system/types.ts';
-import { dfuIds } from '../udev/camera-ids.ts';
+import { describeId, dfuIds } from '../udev/camera-ids.ts';
 import { usbDeviceNode } from '../udev/devices.ts';
 import { excerpt } from '../udev/excerpt.ts';
 import { parseLine } from '../udev/parse-line.ts';
@@ -24,7 +24,7 @@ export async function observeUdevRules(
 ): Promise<UdevRulesSituation> {
   const whole = await readRulesFolders(system);
   const ids: UsbId[] = dfuIds(boards);
-  const devices = [...ids, ...cameras.map(describeNode)].map((id) => usbDeviceNode(id));
+  const devices = [...ids.map(describeId), ...cameras.map(describeNode)].map(usbDeviceNode);
   const files = whole && excerpt(whole, devices, ids);
   return { ...(await observeUdevSituation(system, accountsIn(files ?? []))), files };
 }

@@ -1,14 +1,14 @@
 import type { System } from '../system/types.ts';
 import { deviceGroups } from '../udev/holder.ts';
 import type { NamedId } from '../udev/host.ts';
-import { readGroups, readUsers } from './accounts.ts';
+import { groupAccounts, userAccounts } from './accounts.ts';
 import type { Account } from './accounts.ts';
 import { osReleasePaths, parseOsRelease } from './os-release.ts';
 import { activeSeatUsers } from './seats.ts';
 import { systemdVersion } from './systemd-version.ts';
 
 /** Who asks for access, from the running process. */
-export type Asker = {
+type Asker = {
   readonly uid: number;
   readonly name: string;
   /** Groups of this process. */
@@ -39,8 +39,8 @@ export async function observeUdevSituation(
 ): Promise<UdevSituation> {
   const { files, user } = system;
   const [groups, users, seats, systemd, control, release] = await Promise.all([
-    readGroups(files),
-    readUsers(files),
+    groupAccounts(files),
+    userAccounts(files),
     activeSeatUsers(files),
     systemdVersion(system),
     files.stat('/run/udev/control'),

@@ -23,12 +23,7 @@ export function grants(outcome: Outcome, person: Person): Certainty {
 }
 
 /** POSIX: the first class that fits decides, owner before group before others. */
-export function permits(
-  mode: number,
-  uid: number,
-  gid: number,
-  person: Omit<Person, 'atSeat'>,
-): boolean {
+function permits(mode: number, uid: number, gid: number, person: Omit<Person, 'atSeat'>): boolean {
   if (person.uid === 0) return true;
   const shift = uid === person.uid ? 6 : person.gids.includes(gid) ? 3 : 0;
   return ((mode >> shift) & 6) === 6;

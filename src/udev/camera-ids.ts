@@ -1,5 +1,6 @@
 import type { Board, UsbId } from '../boards/board.ts';
 import { usbId } from '../usb/ids.ts';
+import type { UsbDescription } from './devices.ts';
 
 /** The vendor id that OpenMV owns: all of it is cameras. */
 export const openmvVendor = 0x37c5;
@@ -15,6 +16,21 @@ export function dfuIds(boards: readonly Board[]): UsbId[] {
       ...(protocols.rom === null ? [] : rom),
     ]),
   );
+}
+
+/**
+ * A camera that is not plugged in, with the strings that it would show: rules for other devices that
+ * ask for a product name are then seen not to be meant (OpenOCD's for CMSIS-DAP).
+ */
+export function describeId(id: UsbId): UsbDescription {
+  const strings =
+    id.vendorId === openmvVendor
+      ? { manufacturer: 'OpenMV', product: 'OpenMV Camera (DFU Mode)' }
+      : { manufacturer: 'STMicroelectronics', product: 'STM32  BOOTLOADER' };
+  return {
+    ...id,
+    ...(id.vendorId === arduinoVendor ? { manufacturer: 'Arduino', product: null } : strings),
+  };
 }
 
 /**

@@ -8,6 +8,8 @@ export interface UdevNode {
   readonly driver: string | null;
   /** sysfs attributes; null: known not to be there. */
   readonly attributes: Readonly<Record<string, string | null>>;
+  /** Nothing but `attributes` is there, as far as rules for a camera go. */
+  readonly complete?: true;
 }
 
 /** The device of an event with what is above it; index 0 is the device itself. */
@@ -115,6 +117,7 @@ function usbChain(device: UsbDescription): UdevNode[] {
     subsystem: 'usb',
     driver: 'usb',
     attributes: { idVendor: '1d6b', idProduct: '0002' },
+    complete: true,
   };
   return [own, root];
 }

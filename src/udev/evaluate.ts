@@ -16,7 +16,7 @@ export interface RulesOfFile {
 export type Source = { readonly path: string; readonly line: number; readonly text: string };
 
 /** A value that the node may have in the end; several only where a match could not be decided. */
-export interface Candidate {
+interface Candidate {
   readonly value: number;
   /** Null: what the kernel gave, no rule. */
   readonly source: Source | null;
@@ -111,11 +111,9 @@ class UdevEvent {
       if (jump?.certainty === 'yes') continue;
       const source = { path, line: rule.line, text: rule.text };
       const matched = this.#runRule(rule, source, jump !== null);
-      const target = rule.tokens.find(({ key }) => key === 'GOTO')?.value;
-      const exists = rules.slice(index + 1).some((later) => labelOf(later) === target);
-      if (target !== undefined && exists && matched !== 'no' && jump === null) {
-        jump = { label: target, certainty: matched };
-      }
+      if (matched === 'no' || jump !== null) continue;
+      const label = jumpTarget(rules, index);
+      if (label !== null) jump = { label, certainty: matched };
     }
   }
 
@@ -248,7 +246,15 @@ class UdevEvent {
   }
 }
 
-function labelOf({ tokens }: Rule): string | undefined {
+/** Label that the GOTO of a rule leads to; null without one, and when no later rule has the label. */
+export function jumpTarget(rules: readonly Rule[], index: number): string | null {
+  const target = rules[index]?.tokens.find(({ key }) => key === 'GOTO')?.value;
+  if (target === undefined) return null;
+  return rules.slice(index + 1).some((later) => labelOf(later) === target) ? target : null;
+}
+
+/** Where a GOTO can lead. */
+export function labelOf({ tokens }: Rule): string | undefined {
   return tokens.find(({ key }) => key === 'LABEL')?.value;
 }
 

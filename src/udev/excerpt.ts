@@ -1,9 +1,9 @@
 import type { UdevDevice } from './devices.ts';
-import { namesIds } from './evaluate.ts';
+import { jumpTarget, labelOf, namesIds } from './evaluate.ts';
 import { globMatches } from './glob.ts';
 import type { LogicalLine } from './logical-lines.ts';
 import { isMatch, matchRule } from './match.ts';
-import type { EventState } from './match.ts';
+import type { Certainty, EventState } from './match.ts';
 import { mentions } from './mentions.ts';
 import { parseLine } from './parse-line.ts';
 import type { Rule } from './parse-line.ts';
@@ -20,14 +20,22 @@ export function excerpt(
   devices: readonly UdevDevice[],
   ids: readonly UsbId[],
 ): RulesFile[] {
+  const vendors = devices.flatMap(({ chain }) =>
+    chain.map((node) => node.attributes['idVendor'] ?? ''),
+  );
   const parsed = files.map((file) => ({
     file,
-    lines: file.lines.map((line) => ({ line, rule: parseLine(line).rule })),
+    lines: file.lines
+      .filter(({ text }) => !isForeign(text, vendors))
+      .map((line) => ({ line, rule: parseLine(line).rule })),
   }));
   const possible = parsed
     .filter(({ file }) => file.state === 'read')
-    .flatMap(({ lines }) => lines.flatMap(({ rule }) => rule ?? []))
-    .filter((rule) => devices.some((device) => couldMatch(rule, device)));
+    .flatMap(({ lines }) => {
+      const rules = lines.flatMap(({ rule }) => rule ?? []);
+      const reached = new Set(devices.flatMap((device) => reachedRules(rules, device)));
+      return rules.filter((rule) => reached.has(rule));
+    });
   const reachable = withProperties(possible, devices);
   const needed = neededRules(reachable);
   return parsed
@@ -40,6 +48,15 @@ export function excerpt(
       ),
     }))
     .filter(({ state, lines }) => lines.length > 0 || state === 'unreadable');
+}
+
+/**
+ * Rules for other vendors' devices, thousands on a desktop (libsane, openocd), go before they are
+ * parsed. A jump or its label stays, since leaving it out would change what it leads to.
+ */
+function isForeign(text: string, vendors: readonly string[]): boolean {
+  const vendor = /\{idVendor\} *== *"([0-9a-fA-F]{4})"/.exec(text)?.[1]?.toLowerCase();
+  return vendor !== undefined && !vendors.includes(vendor) && !/GOTO|LABEL/.test(text);
 }
 
 interface Line {
@@ -98,26 +115,37 @@ function withLabels(
     .map(({ line }) => line);
 }
 
-/** Whether a rule can match, leaving open what other rules have set by then. */
-function couldMatch({ tokens }: Rule, device: UdevDevice): boolean {
-  const fixed = tokens.filter(
-    (token) =>
-      !(isMatch(token) && token.key === 'TAG') &&
-      !(
-        isMatch(token) &&
-        token.key === 'ENV' &&
-        device.properties[token.attribute ?? ''] === undefined
-      ),
-  );
-  return (['add', 'change'] as const).some((action) => {
+/** Rules that can match and are not certainly jumped over, at a plug-in or a later change. */
+function reachedRules(rules: readonly Rule[], device: UdevDevice): Rule[] {
+  return (['add', 'change'] as const).flatMap((action) => {
     const state: EventState = {
       action,
       properties: new Map(Object.entries({ ACTION: action, ...device.properties })),
       tags: new Map(),
       importedUnknown: false,
     };
-    return matchRule(fixed, device, state) !== 'no';
+    let jump: string | null = null;
+    return rules.filter((rule, index) => {
+      if (jump !== null && labelOf(rule) === jump) jump = null;
+      if (jump !== null) return false;
+      const matched = matchFixed(rule, device, state);
+      if (matched === 'yes') jump = jumpTarget(rules, index);
+      return matched !== 'no';
+    });
   });
+}
+
+/** Leaves open what other rules have set by then. */
+function matchFixed({ tokens }: Rule, device: UdevDevice, state: EventState): Certainty {
+  const isOpen = (token: Token): boolean =>
+    isMatch(token) &&
+    (token.key === 'TAG' || (token.key === 'ENV' && !state.properties.has(token.attribute ?? '')));
+  const matched = matchRule(
+    tokens.filter((token) => !isOpen(token)),
+    device,
+    state,
+  );
+  return matched === 'yes' && tokens.some(isOpen) ? 'maybe' : matched;
 }
 
 function touchesAccess(token: Token): boolean {

@@ -45,15 +45,14 @@ export function matchParents(tokens: readonly Token[], { chain }: UdevDevice): C
   const known = chain.map((node) => all(tokens.map((token) => matchNode(token, node))));
   const best = any(known);
   if (best !== 'no') return best;
-  // Above the root hub stands a controller that we do not describe; it has no USB ids.
-  const aboutUsb = tokens.some(
-    ({ key, attribute }) => key === 'ATTRS' && /^id(Vendor|Product)$/.test(attribute ?? ''),
-  );
+  // Above the root hub stands a controller that is not described. It has none of the attributes that
+  // rules for USB devices ask for.
   const usbOnly = tokens.some(
     (token) =>
-      token.key === 'SUBSYSTEMS' && compare(token, 'usb') === 'yes' && token.operator === '==',
+      token.key === 'ATTRS' ||
+      (token.key === 'SUBSYSTEMS' && token.operator === '==' && compare(token, 'usb') === 'yes'),
   );
-  return aboutUsb || usbOnly ? 'no' : 'maybe';
+  return usbOnly ? 'no' : 'maybe';
 }
 
 export function all(parts: readonly Certainty[]): Certainty {
@@ -105,7 +104,7 @@ function matchNode(token: Token, node: UdevNode): Certainty {
     case 'ATTRS': {
       const text = node.attributes[token.attribute ?? ''];
       // An attribute that is not there never matches, not even with != (systemd up to 257).
-      if (text === null) return 'no';
+      if (text === null || (text === undefined && node.complete === true)) return 'no';
       return text === undefined ? 'maybe' : compare(token, trimmed(token, text));
     }
     default:

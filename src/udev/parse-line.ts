@@ -10,7 +10,7 @@ export interface Rule extends LogicalLine {
 }
 
 /** A rule line that udev ignores as a whole. */
-export interface BrokenLine extends LogicalLine {
+interface BrokenLine extends LogicalLine {
   /** A comment behind a rule is the commonest mistake: it voids the line. */
   readonly reason: 'trailing-comment' | 'syntax';
   readonly problem: string;

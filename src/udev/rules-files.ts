@@ -10,7 +10,7 @@ export const rulesFolders = [
 ] as const;
 
 /** What udev makes of a file in one of the folders. */
-export type RulesFileState = 'read' | 'shadowed' | 'wrong-suffix' | 'unreadable';
+type RulesFileState = 'read' | 'shadowed' | 'wrong-suffix' | 'unreadable';
 
 export interface PlacedFile {
   readonly path: string;

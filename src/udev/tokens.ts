@@ -1,4 +1,4 @@
-export type Operator = '==' | '!=' | '=' | '+=' | '-=' | ':=';
+type Operator = '==' | '!=' | '=' | '+=' | '-=' | ':=';
 
 /** `KEY{attribute} operator "value"` */
 export interface Token {
@@ -11,7 +11,7 @@ export interface Token {
 }
 
 /** What is not a key, an operator or a quoted value, and where in the line it begins. */
-export interface TokenError {
+interface TokenError {
   readonly at: number;
   readonly problem: string;
 }
@@ -20,10 +20,11 @@ export type Tokens =
   | { readonly tokens: readonly Token[]; readonly error: null }
   | { readonly tokens: readonly Token[]; readonly error: TokenError };
 
-const blankOrComma = /[\s,]*/y;
-const keyShape = /([^\s={}+\-!:,"#]+)(?:\{([^}]*)\})?\s*/y;
+// Blanks are ASCII's only: a byte order mark belongs to the key, as in udev.
+const blankOrComma = /[ \t\n\r\f\v,]*/y;
+const keyShape = /([^ \t\n\r\f\v={}+\-!:,"#]+)(?:\{([^}]*)\})?[ \t\n\r\f\v]*/y;
 const operatorShape = /==|!=|\+=|-=|:=|=/y;
-const valueStart = /\s*([ei]{0,2})"/y;
+const valueStart = /[ \t\n\r\f\v]*([ei]{0,2})"/y;
 
 /** Splits a logical line as systemd's parse_line() does; commas between the parts may be missing. */
 export function tokenize(text: string): Tokens {

@@ -32,7 +32,7 @@ export const ineffectiveReasons = {
   unreadable: 'the file cannot be read',
 } as const;
 
-export type IneffectiveReason = keyof typeof ineffectiveReasons;
+type IneffectiveReason = keyof typeof ineffectiveReasons;
 
 /** One rule that does not do what it was written for. `line` is 0 where the whole file is meant. */
 export type IneffectiveRule = {
@@ -147,7 +147,9 @@ function whyNoEffect(
 ): Explanation | null {
   const here = (source: { readonly path: string; readonly line: number }): boolean =>
     source.path === path && source.line === rule.line;
-  const refused = added.refused.find(({ source }) => here(source));
+  const refused = added.refused.find(
+    ({ source, problem }) => here(source) && problem !== 'substituted',
+  );
   if (refused !== undefined) return { reason: 'unknown-group', detail: refused.value };
   if (added.tagged.some(here) && added.uaccess === 'no') {
     return { reason: 'uaccess-too-late', detail: null };

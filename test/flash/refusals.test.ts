@@ -147,6 +147,16 @@ const cases: readonly Refused[] = [
     says: /Option Bytes/,
   },
   {
+    title: 'the option bytes alternate of a DfuSe file that names an address in the flash',
+    board: 'OPENMV4',
+    mode: 'rom',
+    file: 'option.dfu',
+    bytes: dfuseFile([{ alternate: 1, address: 0x0804_0000, bytes: randomBytes(16) }]),
+    options: { force: true },
+    code: 'flash-refused-unsafe',
+    says: /would write the chip's Option Bytes/,
+  },
+  {
     title: 'an address outside the flash',
     board: 'OPENMV3',
     mode: 'rom',

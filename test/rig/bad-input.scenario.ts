@@ -56,7 +56,7 @@ const cases: readonly (readonly [string, readonly string[], number, RegExp])[] =
   ['flash without a file', ['flash'], 2, /FILE|file/],
 ];
 
-suite('bad input', { timeout: 300_000 }, () => {
+suite('bad input', { timeout: 1_200_000 }, () => {
   let guest: Guest;
   let untouched: CameraState;
   before(async () => {

@@ -1,12 +1,12 @@
 import type { Guest } from './boot/guest.ts';
 
 /**
- * Every file and link of the system folders with owner, mode and hash. Byte code that Python leaves
- * behind and the logs are no part of what a fix changes.
+ * Every file and link of the system folders and the homes, with owner, mode and hash. Byte code and
+ * caches that programs leave behind, and the journal that undo reads, are no part of what a fix changes.
  */
 const script = `
-find /etc /usr /lib /bin /sbin /opt/rig -xdev \\( -type f -o -type l \\) \\
-  ! -name '*.pyc' ! -path '/opt/rig/dist/*' -printf '%p\\t%y %m %U:%G %l\\n' | sort >/exchange/files
+find /etc /usr /lib /bin /sbin /home -xdev \\( -type f -o -type l \\) \\
+  ! -name '*.pyc' ! -path '*/.cache/*' ! -path '*/.local/state/*' -printf '%p\\t%y %m %U:%G %l\\n' | sort >/exchange/files
 find /etc /usr -xdev -type f ! -name '*.pyc' -print0 | sort -z | xargs -0 sha256sum >/exchange/sums
 `;
 

@@ -5,7 +5,7 @@ import { bootGuest } from './boot/guest.ts';
 import type { Guest } from './boot/guest.ts';
 
 /** What the stories take for granted: were this machine another one, they would prove nothing. */
-suite('the machine of the story: Debian 11, no rule, no libusb', { timeout: 300_000 }, () => {
+suite('the machine of the story: Debian 11, no rule, no libusb', { timeout: 1_200_000 }, () => {
   let guest: Guest;
   before(async () => {
     guest = await bootGuest({

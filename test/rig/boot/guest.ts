@@ -20,11 +20,11 @@ export interface GuestSettings {
   readonly seat?: 'alice' | 'bob';
   /** False: a machine without any USB bus. */
   readonly usb?: boolean;
-  /** The guest's clock jumps over idle time and its times repeat exactly (one processor). */
+  /** The guest's clock jumps over idle time, and its times repeat exactly. */
   readonly virtualTime?: boolean;
   /** Plugged in before the first command. */
   readonly cameras?: readonly CameraSettings[];
-  /** ms after which the whole machine is stopped, whatever happens; ten minutes unless told. */
+  /** ms after which the whole machine is stopped, whatever happens; twenty minutes unless told. */
   readonly limitMs?: number;
 }
 
@@ -34,7 +34,7 @@ export interface RunOptions extends Partial<RunSettings> {
 }
 
 const connectLimitMs = 10_000;
-const bootLimitMs = 120_000;
+const bootLimitMs = 240_000;
 const seatLimitMs = 60_000;
 
 /** Boots a fresh machine. Close it in the end; it stops by itself after its time limit. */
@@ -66,7 +66,7 @@ export async function bootGuest(settings: GuestSettings): Promise<Guest> {
     qemu.kill('SIGKILL');
     throw error;
   });
-  const limitMs = settings.limitMs ?? 600_000;
+  const limitMs = settings.limitMs ?? 1_200_000;
   const guest = new Guest(qemu, new AgentLine(line), { folder, exchange, log, limitMs });
   try {
     await guest.started(bootLimitMs);

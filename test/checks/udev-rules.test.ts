@@ -1,0 +1,335 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { udevRules } from '../../checks/udev-rules.ts';
+import { udevRules as fix } from '../../fixes/udev-rules.ts';
+import { fakeSystem } from '../support/fake-system.ts';
+import { dfuUtilRules, udevHost } from '../support/udev-host.ts';
+import type { UdevHostOptions } from '../support/udev-host.ts';
+import type { UdevRulesFacts } from '../../checks/udev-rules.ts';
+import type { Finding } from '../../src/core/finding.ts';
+import type { Goal } from '../../src/core/goal.ts';
+import type { RunStep, WriteStep } from '../../src/core/step.ts';
+
+const ids = 'ATTR{idVendor}=="0483", ATTR{idProduct}=="df11"';
+const usb = `SUBSYSTEM=="usb", ${ids}`;
+const etc = '/etc/udev/rules.d';
+const acl = { kind: 'character-device', mode: 0o664, open: { ok: true } } as const;
+
+async function observe(options: UdevHostOptions): Promise<UdevRulesFacts> {
+  const facts = await udevRules.observe(fakeSystem(udevHost(options)));
+  return JSON.parse(JSON.stringify(facts)) as UdevRulesFacts;
+}
+
+async function judge(options: UdevHostOptions, goal: Goal = 'flash'): Promise<readonly Finding[]> {
+  const judgement = udevRules.judge(await observe(options), goal);
+  assert.ok(!('skip' in judgement) && !('unknown' in judgement), JSON.stringify(judgement));
+  return judgement;
+}
+
+interface Broken {
+  readonly reason: string;
+  readonly rules: NonNullable<UdevHostOptions['rules']>;
+  readonly line?: number;
+  readonly options?: UdevHostOptions;
+}
+
+// One host per reason of design §7; each has a camera plugged in that bob cannot open.
+const broken: readonly Broken[] = [
+  {
+    reason: 'trailing-comment',
+    rules: { [`${etc}/60-a.rules`]: `# x\n${usb}, MODE="0666" # cam\n` },
+    line: 2,
+  },
+  { reason: 'syntax', rules: { [`${etc}/60-a.rules`]: `${usb}, MODE=0666` }, line: 1 },
+  {
+    reason: 'unknown-group',
+    rules: { [`${etc}/60-a.rules`]: `${usb}, MODE="0660", GROUP="cams"` },
+    line: 1,
+  },
+  {
+    reason: 'unknown-group',
+    rules: { [`${etc}/60-a.rules`]: `${usb}, TAG+="uaccess", GROUP="cams"` },
+    options: { systemd: 258, seat: true },
+  },
+  {
+    reason: 'uaccess-too-late',
+    rules: { [`${etc}/99-a.rules`]: `${usb}, TAG+="uaccess"` },
+    options: { seat: true },
+  },
+  { reason: 'action-add-only', rules: dfuUtilRules, options: { systemd: 258, seat: true } },
+  { reason: 'wrong-suffix', rules: { [`${etc}/60-a.rule`]: `${usb}, MODE="0666"` } },
+  {
+    reason: 'wrong-subsystem',
+    rules: { [`${etc}/60-a.rules`]: `SUBSYSTEM=="tty", ATTRS{idVendor}=="0483", MODE="0666"` },
+  },
+  {
+    reason: 'wrong-subsystem',
+    rules: {
+      [`${etc}/60-a.rules`]: `KERNEL=="ttyACM*", ATTRS{idVendor}=="0483", ATTRS{idProduct}=="df11", MODE="0666"`,
+    },
+  },
+  {
+    reason: 'wrong-parent',
+    rules: {
+      [`${etc}/60-a.rules`]: `ATTRS{idVendor}=="0483", ATTRS{bInterfaceClass}=="fe", MODE="0666"`,
+    },
+  },
+  {
+    reason: 'uppercase-hex',
+    rules: {
+      [`${etc}/60-a.rules`]: `ATTR{idVendor}=="0483", ATTR{idProduct}=="DF11", MODE="0666"`,
+    },
+  },
+  {
+    reason: 'masked',
+    rules: {
+      '/usr/lib/udev/rules.d/60-a.rules': `${usb}, MODE="0666"`,
+      [`${etc}/60-a.rules`]: { linkTo: '/dev/null' },
+      '/dev/null': { kind: 'character-device', mode: 0o666 },
+    },
+  },
+  {
+    reason: 'masked',
+    rules: { '/usr/lib/udev/rules.d/60-a.rules': `${usb}, MODE="0666"`, [`${etc}/60-a.rules`]: '' },
+  },
+  {
+    reason: 'overridden',
+    rules: {
+      [`${etc}/60-a.rules`]: `${usb}, MODE="0666"`,
+      [`${etc}/90-b.rules`]: 'SUBSYSTEM=="usb", MODE="0600"',
+    },
+  },
+  {
+    reason: 'unreadable',
+    rules: { [`${etc}/60-openmv.rules`]: { linkTo: '/home/bob/gone.rules' } },
+  },
+];
+
+for (const { reason, rules, line, options } of broken) {
+  const [file = ''] = Object.keys(rules);
+  test(`a rule without effect is traced to its line: ${reason} in ${file}`, async () => {
+    const [finding, ...more] = await judge({ ...options, rules });
+    assert.deepEqual(more, []);
+    assert.equal(finding?.code, 'udev-rules-ineffective');
+    assert.equal(finding.severity, 'error');
+    assert.equal(finding.evidence['reason'], reason);
+    assert.equal(finding.evidence['file'], file);
+    if (line !== undefined) assert.equal(finding.evidence['line'], line);
+    assert.ok(finding.message.includes(file));
+  });
+}
+
+interface Verdict {
+  readonly title: string;
+  readonly options: UdevHostOptions;
+  readonly goal?: Goal;
+  /** `code severity`, or nothing. */
+  readonly finding: string | null;
+}
+
+const openmv = `SUBSYSTEM=="usb", ATTR{idVendor}=="37c5", MODE="0666"\n`;
+const arduino = `SUBSYSTEM=="usb", ATTR{idVendor}=="2341", MODE="0666"\n`;
+const everything = { [`${etc}/99-mine.rules`]: `${usb}, MODE="0666"\n${openmv}${arduino}` };
+
+const verdicts: readonly Verdict[] = [
+  { title: 'no rule, camera refused', options: {}, finding: 'udev-rules-missing error' },
+  {
+    title: 'no rule, camera refused, but only the serial port is wanted',
+    options: {},
+    goal: 'connect',
+    finding: 'udev-rules-missing info',
+  },
+  {
+    title: 'no rule, no camera',
+    options: { plugged: false },
+    finding: 'udev-rules-missing warning',
+  },
+  {
+    title: 'other cameras have a rule',
+    options: { rules: { [`${etc}/60-a.rules`]: openmv } },
+    finding: 'udev-rules-incomplete error',
+  },
+  {
+    title: 'some ids have no rule, no camera',
+    options: { plugged: false, rules: { [`${etc}/60-a.rules`]: openmv } },
+    finding: 'udev-rules-incomplete warning',
+  },
+  {
+    title: "only Arduino's ids have no rule",
+    options: { plugged: false, rules: { [`${etc}/60-a.rules`]: `${usb}, MODE="0666"\n${openmv}` } },
+    finding: 'udev-rules-incomplete info',
+  },
+  {
+    title: "everything by somebody else's 0666 file, no camera",
+    options: { plugged: false, rules: everything },
+    finding: null,
+  },
+  {
+    title: 'the rule is right and the node is not',
+    options: { rules: { [`${etc}/60-a.rules`]: `${usb}, MODE="0666"` } },
+    finding: 'udev-rules-not-applied error',
+  },
+  {
+    title: 'the camera opens by an ACL, and there is a rule for it',
+    options: { node: acl, seat: true, rules: dfuUtilRules },
+    finding: 'udev-rules-incomplete info',
+  },
+  {
+    title: 'the camera opens although nobody knows why',
+    options: { node: acl },
+    finding: 'udev-rules-missing info',
+  },
+  { title: 'root needs no rule', options: { uid: 0 }, finding: null },
+  {
+    title: 'the rule is for the user at the seat, and bob came by ssh',
+    options: { rules: dfuUtilRules },
+    finding: 'udev-rules-missing error',
+  },
+  {
+    title: 'bob joined the group after he logged in',
+    options: {
+      groups: 'plugdev:x:46:bob\n',
+      rules: { [`${etc}/60-a.rules`]: `${usb}, MODE="0660", GROUP="plugdev"` },
+    },
+    finding: null,
+  },
+  {
+    title: "Debian's own rule on systemd 258, no camera, nothing else lacks",
+    options: {
+      plugged: false,
+      systemd: 258,
+      seat: true,
+      rules: { ...dfuUtilRules, [`${etc}/60-a.rules`]: openmv + arduino },
+    },
+    finding: 'udev-rules-ineffective info',
+  },
+];
+
+for (const { title, options, goal, finding } of verdicts) {
+  test(`${title}: ${finding ?? 'no finding'}`, async () => {
+    const found = (await judge(options, goal)).map(({ code, severity }) => `${code} ${severity}`);
+    assert.deepEqual(found, finding === null ? [] : [finding]);
+  });
+}
+
+test('a rule that hangs on a program gives no verdict', async () => {
+  const rules = { [`${etc}/60-a.rules`]: `${usb}, PROGRAM="/bin/ask", MODE="0666"` };
+  assert.ok('unknown' in udevRules.judge(await observe({ rules }), 'flash'));
+});
+
+test('a system without rules folders is skipped', async () => {
+  const facts = await observe({});
+  assert.ok('skip' in udevRules.judge({ ...facts, files: null }, 'flash'));
+});
+
+test('the message says to whom a working rule gives the camera', async () => {
+  const rules = { [`${etc}/60-a.rules`]: `${usb}, MODE="0660", GROUP="plugdev"` };
+  const [finding] = await judge({ rules });
+  assert.match(finding?.message ?? '', /60-a\.rules, line 1, .*group plugdev/);
+});
+
+test('the facts keep the lines that matter and leave out the others', async () => {
+  const { files } = await observe({
+    rules: { [`${etc}/10-disk.rules`]: 'SUBSYSTEM=="block", MODE="0600"\n' },
+  });
+  assert.deepEqual(
+    files?.map(({ path, lines }) => [path.split('/').at(-1), lines.map(({ line }) => line)]),
+    [
+      ['50-udev-default.rules', [2, 3, 5, 6, 7]],
+      ['70-uaccess.rules', [2]],
+      ['73-seat-late.rules', [2]],
+    ],
+  );
+});
+
+async function planOf(options: UdevHostOptions): Promise<ReturnType<typeof fix.plan>> {
+  const [finding] = await judge(options);
+  assert.ok(finding);
+  return fix.plan(finding, await observe(options));
+}
+
+test('bob without seat and group gets the node as its owner, at once', async () => {
+  const plan = await planOf({ systemd: 247 });
+  assert.equal(plan?.kind, 'automatic');
+  const [write, ...runs] = plan.steps as [WriteStep, ...RunStep[]];
+  assert.equal(write.path, '/etc/udev/rules.d/60-openmv.rules');
+  assert.match(write.content, /ATTR\{idProduct\}=="df11", OWNER="bob"/);
+  assert.equal(write.verify, undefined);
+  assert.deepEqual(
+    runs.map(({ argv }) => argv.join(' ')),
+    [
+      'udevadm control --reload',
+      'udevadm trigger --subsystem-match=usb --attr-match=idVendor=0483 --attr-match=idProduct=df11 --settle',
+    ],
+  );
+  assert.deepEqual(write.undo, runs);
+  assert.equal(plan.ifStillFailing, 'needs-replug');
+});
+
+test('the rules that the fix installs open the camera for the one who asked', async () => {
+  const hosts: UdevHostOptions[] = [
+    { systemd: 247 },
+    { systemd: 252, seat: true },
+    { systemd: 257, gids: [1001, 46] },
+    { systemd: 258, seat: true },
+    { systemd: 258, gids: [1001, 20] },
+    { systemd: 262 },
+    {
+      rules: { [`${etc}/90-b.rules`]: 'SUBSYSTEM=="usb", MODE="0600", OWNER="root", GROUP="root"' },
+    },
+    { gids: [1001, 46], rules: { [`${etc}/90-b.rules`]: 'SUBSYSTEM=="usb", MODE="0600"' } },
+  ];
+  for (const options of hosts) {
+    const write = (await planOf(options))?.steps.find((step) => step.kind === 'write');
+    assert.ok(write);
+    const rules = { ...options.rules, [write.path]: write.content };
+    const [after] = await judge({ ...options, rules });
+    assert.equal(after?.code, 'udev-rules-not-applied', JSON.stringify(options));
+    assert.deepEqual(await judge({ ...options, rules, plugged: false }), []);
+  }
+});
+
+test('a candidate is verified before it is installed where udevadm can (254 and later)', async () => {
+  for (const [systemd, verified] of [
+    [252, false],
+    [254, true],
+    [257, true],
+  ] as const) {
+    const write = (await planOf({ systemd }))?.steps.find((step) => step.kind === 'write');
+    assert.equal(write?.verify !== undefined, verified);
+  }
+});
+
+test('where udevd refuses ordinary accounts, bob joins a group and logs in again', async () => {
+  const plan = await planOf({ systemd: 258 });
+  assert.deepEqual(plan?.steps[0]?.kind === 'run' && plan.steps[0].argv, [
+    'usermod',
+    '-aG',
+    'plugdev',
+    'bob',
+  ]);
+  assert.equal(plan?.ifStillFailing, 'needs-relogin');
+  const without = await planOf({ systemd: 258, groups: 'root:x:0:\nbob:x:1001:\n' });
+  assert.deepEqual(without?.steps[0]?.kind === 'run' && without.steps[0].argv, [
+    'groupadd',
+    '--system',
+    'plugdev',
+  ]);
+});
+
+test('rules that are right are applied, not written again', async () => {
+  const plan = await planOf({ rules: { [`${etc}/60-a.rules`]: `${usb}, MODE="0666"` } });
+  assert.deepEqual(
+    plan?.steps.map(({ kind }) => kind),
+    ['run', 'run'],
+  );
+});
+
+test('NixOS gets text for its configuration, and nothing is written', async () => {
+  const plan = await planOf({ distro: 'nixos' });
+  assert.equal(plan?.kind, 'guided');
+  assert.deepEqual(
+    plan.steps.map(({ kind }) => kind),
+    ['ask'],
+  );
+});
