@@ -23,7 +23,7 @@ export async function observeEnvironment(system: System): Promise<Environment> {
   ]);
   return {
     wsl: /microsoft/i.test(kernel ?? ''),
-    vm: hypervisorIn(`${vendor ?? ''} ${product ?? ''}`),
+    vm: hypervisorIn(`${vendor?.trim() ?? ''} ${product?.trim() ?? ''}`),
     container,
     sandbox: flatpak !== null ? 'flatpak' : env['SNAP'] !== undefined ? 'snap' : null,
     ssh: env['SSH_CONNECTION'] !== undefined || env['SSH_TTY'] !== undefined,

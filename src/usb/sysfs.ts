@@ -59,19 +59,18 @@ async function readInterface(
   const attribute = (attributeName: string): Promise<string | null> =>
     readAttribute(files, `${name}/${attributeName}`);
   const numbers = await Promise.all(
-    [
-      'bInterfaceNumber',
-      'bInterfaceClass',
-      'bInterfaceSubClass',
-      'bInterfaceProtocol',
-      'bAlternateSetting',
-    ].map(async (each) => parseInt((await attribute(each)) ?? '0', 16)),
+    ['bInterfaceNumber', 'bInterfaceClass', 'bInterfaceSubClass', 'bInterfaceProtocol'].map(
+      async (each) => parseInt((await attribute(each)) ?? '0', 16),
+    ),
   );
-  const [number = 0, interfaceClass = 0, subclass = 0, protocol = 0, current = 0] = numbers;
-  const [label, driver] = await Promise.all([
+  const [number = 0, interfaceClass = 0, subclass = 0, protocol = 0] = numbers;
+  const [alternate, label, driver] = await Promise.all([
+    attribute('bAlternateSetting'),
     attribute('interface'),
     files.readLink(`${folder}/${name}/driver`),
   ]);
+  // The one number here that the kernel writes in decimal (drivers/usb/core/sysfs.c, "%2d").
+  const current = parseInt(alternate ?? '0', 10);
   const alternates = listAlternates(descriptors).filter((each) => each.interfaceNumber === number);
   return {
     number,

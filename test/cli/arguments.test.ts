@@ -11,14 +11,14 @@ import type { CommandName } from '../../src/cli/command-table.ts';
 
 const good: readonly (readonly [line: string, expected: Partial<Arguments>])[] = [
   ['', { command: '', positionals: [], goal: 'flash', timeoutMs: null }],
-  ['--json', { command: '', values: { json: true } as never }],
+  ['--json', { command: '', values: { json: true } }],
   ['check', { command: 'check', positionals: [] }],
-  ['--strict check', { command: 'check', values: { strict: true } as never }],
+  ['--strict check', { command: 'check', values: { strict: true } }],
   ['check --goal pydfu', { command: 'check', goal: 'pydfu' }],
   ['check --timeout 0.5', { timeoutMs: 500 }],
   ['check --timeout=3600', { timeoutMs: 3_600_000 }],
   ['fix udev-rules libusb --yes', { command: 'fix', positionals: ['udev-rules', 'libusb'] }],
-  ['flash fw.bin --no-verify', { values: { 'no-verify': true } as never }],
+  ['flash fw.bin --no-verify', { values: { 'no-verify': true } }],
   ['flash -- --odd-name.bin', { command: 'flash', positionals: ['--odd-name.bin'] }],
   ['flash --help', { command: 'flash', positionals: [] }],
   ['explain --version', { command: 'explain' }],

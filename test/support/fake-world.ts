@@ -1,6 +1,7 @@
 import { main } from '../../src/cli/main.ts';
 import { fakeDialogue } from './fake-dialogue.ts';
 import { fakeSystem } from './fake-system.ts';
+import { VirtualClock } from '../../src/simulator/virtual-clock.ts';
 import type { World } from '../../src/cli/main.ts';
 import type { ExitCode, Report } from '../../src/core/report.ts';
 import type { TerminalOptions } from '../../src/ui/open-terminal.ts';
@@ -29,16 +30,15 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
   const shown: Report[] = [];
   const dialogue = fakeDialogue(answer !== undefined, answer);
   let stdout = '';
-  let terminal: TerminalOptions | null = null;
+  const opened: TerminalOptions[] = [];
   const exitCode = await main({
     argv: line === '' ? [] : line.split(' '),
-    system: fakeSystem(),
     version: '0.1.0',
     nodeVersion: 'v20.19.0',
     supportedNode: '^20.19.0 || ^22.13.0 || >=24.0.0',
     signal: new AbortController().signal,
     openTerminal: (options) => {
-      terminal = options;
+      opened.push(options);
       return {
         dialogue,
         showChecks: (_pairs, run) => run({}),
@@ -57,7 +57,10 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
       };
     },
     ...world,
+    // Its time limits wait for the checks, unlike those of a clock that jumps at once.
+    system: { ...(world.system ?? fakeSystem()), clock: new VirtualClock() },
   });
-  if (terminal === null) throw new Error('no terminal was opened');
+  const [terminal, another] = opened;
+  if (terminal === undefined || another !== undefined) throw new Error('one terminal, no more');
   return { exitCode, stdout, shown, terminal, dialogue };
 }
