@@ -2,12 +2,12 @@
 export type Parallelism = 'x8' | 'x16' | 'x32' | 'x64';
 
 /** `count` neighbouring sectors of `size` bytes each. */
-export interface SectorRun {
+interface SectorRun {
   readonly count: number;
   readonly size: number;
 }
 
-export interface Duration {
+interface Duration {
   /** ms, the data sheet's typical value. */
   readonly typical: number;
   /** ms, the data sheet's maximum. */

@@ -17,7 +17,7 @@ export interface DfuInterface {
   readonly functional: FunctionalDescriptor | null;
 }
 
-export interface DfuAlternate {
+interface DfuAlternate {
   readonly number: number;
   /** iInterface; 0 when it has no name. */
   readonly nameIndex: number;

@@ -1,7 +1,7 @@
 import type { FlashChip, Parallelism } from '../boards/flash-chips.ts';
 
 /** How long a flash operation takes, in ms. */
-export interface FlashTime {
+interface FlashTime {
   /** Null where we know of no number. */
   readonly typicalMs: number | null;
   readonly worstMs: number;

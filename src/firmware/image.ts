@@ -24,8 +24,3 @@ export interface DfuSuffix {
   /** bcdDFU: 0x0100, 0x0110 or 0x011a for DfuSe. */
   readonly version: number;
 }
-
-/** Bytes of the image itself, without containers. */
-export function imageSize(image: Image): number {
-  return image.pieces.reduce((sum, piece) => sum + piece.bytes.length, 0);
-}

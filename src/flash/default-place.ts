@@ -27,7 +27,7 @@ export function defaultPlace(image: Image, map: DeviceMap): DefaultPlace {
   return map.mode === 'rom' ? romPlace(file, image, map) : applicationPlace(file, map);
 }
 
-export function baseName(path: string): string {
+function baseName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 

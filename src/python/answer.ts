@@ -1,7 +1,7 @@
 import { answerMark } from './probe-script.ts';
 
 /** How libusb came out of the interpreter's own loader; null when no name was found at all. */
-export type LoadedLibusb = {
+type LoadedLibusb = {
   /** What `find_library` gave: a soname on Linux, a path on macOS. */
   readonly name: string;
   /** The file that was mapped; null when it did not load, and outside Linux. */

@@ -13,7 +13,7 @@ export type InstallWay =
 /** `user`: into the home folder. `all`: where everybody finds it. `root`: the same, but only root may. */
 export type PipScope = 'user' | 'all' | 'root';
 
-export type Wheel = {
+type Wheel = {
   readonly path: string;
   /** Package that brings the file; null when it is there already. */
   readonly package: string | null;
@@ -56,6 +56,6 @@ export function wayToInstall(
 }
 
 /** Whether the distribution's packages of Python modules are for this interpreter. */
-export function isDistributions({ venv, real }: Python): boolean {
+function isDistributions({ venv, real }: Python): boolean {
   return !venv && /^\/usr\/bin\/python3[.\d]*$/.test(real);
 }

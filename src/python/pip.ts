@@ -15,7 +15,7 @@ export type Pip = {
   readonly interpreterPath: string | null;
 };
 
-export const pipNames = ['pip', 'pip2', 'pip3'] as const;
+const pipNames = ['pip', 'pip2', 'pip3'] as const;
 
 /** The pip commands on PATH, by the first line of each: that is what the kernel starts. */
 export async function findPips(system: System): Promise<readonly Pip[]> {

@@ -27,7 +27,7 @@ export type FormerFile =
   /** A symbolic link, such as the one to /dev/null that masks a rules file. */
   | { readonly link: string };
 
-export interface RanCommand {
+interface RanCommand {
   readonly kind: 'ran';
   readonly undo: readonly UndoStep[];
 }

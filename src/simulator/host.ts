@@ -19,7 +19,7 @@ export interface SimulatedHost {
 const user: User = { uid: 1000, name: 'maker', home: '/home/maker', gids: [1000, 20] };
 
 /** The port that the simulated camera is plugged into. */
-export const simulatedPort = '1-1';
+const simulatedPort = '1-1';
 
 /**
  * A Linux machine in memory with one simulated camera: `--simulate` and `demo` run the whole product

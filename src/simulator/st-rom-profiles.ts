@@ -2,7 +2,7 @@ import { deviceDescriptor, dfuConfiguration, stringDescriptor } from './descript
 import type { Descriptors } from './descriptors.ts';
 
 /** One memory that a ROM loader shows as an alternate besides the flash. */
-export interface RomRegion {
+interface RomRegion {
   readonly start: number;
   readonly size: number;
 }

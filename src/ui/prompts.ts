@@ -11,7 +11,7 @@ export interface Prompter {
   choose<Value extends string>(question: string, choices: readonly Choice<Value>[]): Promise<Value>;
 }
 
-export interface Choice<Value extends string> {
+interface Choice<Value extends string> {
   readonly value: Value;
   readonly name: string;
   /** Shown while it is selected. */

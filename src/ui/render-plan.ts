@@ -43,7 +43,7 @@ function renderFix(fix: PlannedFix, page: Page, show: ShowCommand, again: boolea
 }
 
 /** One step, numbered; also shown above each question of a run step by step. */
-export function renderStep(step: Step, number: number, page: Page, show: ShowCommand): string[] {
+function renderStep(step: Step, number: number, page: Page, show: ShowCommand): string[] {
   const { style } = page;
   const lead = `${number}. `;
   const indent = ' '.repeat(lead.length);

@@ -65,7 +65,7 @@ function renderError({ message, hint }: NonNullable<Report['error']>, page: Page
 }
 
 /** The verdict alone, with the error of the run itself when there is one. */
-export function renderVerdict({ verdict, error, checks }: Report, page: Page): string[] {
+function renderVerdict({ verdict, error, checks }: Report, page: Page): string[] {
   const findings = checks.flatMap((check) => check.findings);
   const counts = say.counts(
     findings.filter(({ severity }) => severity === 'error').length,
@@ -81,7 +81,7 @@ export function renderVerdict({ verdict, error, checks }: Report, page: Page): s
 }
 
 /** One finding: code, message, proof, what to do, where to read on. */
-export function renderFinding(finding: FindingReport, page: Page): string[] {
+function renderFinding(finding: FindingReport, page: Page): string[] {
   const { style } = page;
   const { symbol, paint } = severityLook(finding.severity, style);
   const { fix } = finding;
@@ -103,7 +103,7 @@ function renderNotes(notes: readonly FindingReport[], page: Page): string[] {
 }
 
 /** One line per check, in the order of the report. */
-export function renderChecks(checks: readonly CheckReport[], page: Page): string[] {
+function renderChecks(checks: readonly CheckReport[], page: Page): string[] {
   return checks.flatMap((check) => {
     const { symbol, paint } = statusLook(check.status, worst(check.findings), page.style);
     const why = check.reason === undefined ? '' : ` (${say.status[check.status]}: ${check.reason})`;
@@ -115,7 +115,7 @@ export function renderChecks(checks: readonly CheckReport[], page: Page): string
 }
 
 /** Cameras and DFU devices; also what `list` prints. */
-export function renderDevices(devices: readonly DeviceReport[], page: Page): string[] {
+function renderDevices(devices: readonly DeviceReport[], page: Page): string[] {
   if (devices.length === 0) return flow(say.label.noDevice, page);
   return devices.flatMap((device) => {
     const boards = device.boards.join(', ');
@@ -163,7 +163,7 @@ export function renderFixes(fixes: readonly FixReport[], page: Page): string[] {
 }
 
 /** How the flash ended. */
-export function renderFlash(flash: FlashReport, page: Page): string[] {
+function renderFlash(flash: FlashReport, page: Page): string[] {
   const { style } = page;
   const look = {
     verified: { symbol: style.symbols.ok, paint: style.green },

@@ -23,7 +23,7 @@ export interface Style {
   readonly encode: Paint;
 }
 
-export interface Symbols {
+interface Symbols {
   readonly ok: string;
   readonly error: string;
   readonly warning: string;

@@ -7,7 +7,7 @@ import type { Dialogue } from '../repair/dialogue.ts';
 
 import type { Focus } from './render-report.ts';
 
-export type CheckEvents = Pick<RunOptions, 'onStart' | 'onEnd'>;
+type CheckEvents = Pick<RunOptions, 'onStart' | 'onEnd'>;
 
 /** All that a run shows and asks. Without a person at a terminal it asks nothing and redraws nothing. */
 export interface Terminal {

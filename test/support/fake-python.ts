@@ -2,13 +2,13 @@ import { answerMark, probeScript } from '../../src/python/probe-script.ts';
 import type { FakeAnswer } from './fake-system.ts';
 import type { Answer } from '../../src/python/answer.ts';
 
-export const libusbLoaded = {
+const libusbLoaded = {
   name: 'libusb-1.0.so.0',
   path: '/usr/lib/x86_64-linux-gnu/libusb-1.0.so.0.3.0',
   error: null,
 } as const;
 
-export const pyusbInstalled = {
+const pyusbInstalled = {
   version: '1.2.1',
   path: '/usr/lib/python3/dist-packages/usb/__init__.py',
 } as const;

@@ -69,7 +69,7 @@ export function fakeSystem(host: FakeHost = {}): FakeSystem {
 }
 
 /** Time that passes only in `sleep`, and then at once. It begins at 2026-01-01 00:00 UTC. */
-export function fakeClock(): Clock {
+function fakeClock(): Clock {
   const start = Date.UTC(2026, 0, 1);
   let now = 0;
   return {

@@ -4,7 +4,7 @@ import type { Elevation } from '../../src/repair/elevation.ts';
 import type { CommandOptions, CommandResult } from '../../src/system/types.ts';
 
 /** One command as it reached the system. */
-export interface Ran {
+interface Ran {
   readonly argv: readonly string[];
   readonly input: string | undefined;
 }

@@ -143,7 +143,7 @@ test('any bytes give alternates of bytes, no more than fit, and never hang', () 
     fc.property(fc.uint8Array({ maxLength: 300 }), (descriptors) => {
       const found = listAlternates(descriptors);
       assert.ok(found.length * 9 <= descriptors.length);
-      for (const value of found.flatMap((each) => Object.values(each))) {
+      for (const value of found.flatMap((each) => Object.values<number>({ ...each }))) {
         assert.ok(Number.isInteger(value) && value >= 0 && value <= 255);
       }
     }),

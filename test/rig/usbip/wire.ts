@@ -4,7 +4,7 @@ import type { SetupPacket } from '../../../src/usb/setup-packet.ts';
  * The USB/IP messages between vhci_hcd and a device, after the attachment (kernel documentation,
  * usb/usbip_protocol): a header of 48 bytes, big endian except for the setup packet, then data.
  */
-export const headerLength = 48;
+const headerLength = 48;
 
 const command = { submit: 1, unlink: 2, submitted: 3, unlinked: 4 } as const;
 
