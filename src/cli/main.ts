@@ -58,7 +58,7 @@ export async function main(world: World): Promise<ExitCode> {
     error: null,
     ...outcome,
   };
-  await printReport(report, { args, json, system, terminal });
+  await printReport(report, { args, json, systems: [system, world.system], terminal });
   return report.exitCode;
 }
 

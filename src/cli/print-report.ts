@@ -11,7 +11,8 @@ import type { CommandName } from './command-table.ts';
 interface Destination {
   readonly args: Arguments | null;
   readonly json: boolean;
-  readonly system: System;
+  /** The system looked at, and the machine: a path of either can stand in the report. */
+  readonly systems: readonly System[];
   readonly terminal: Terminal;
 }
 
@@ -26,13 +27,14 @@ const focusOf: Readonly<Partial<Record<CommandName, Focus>>> = {
  * the commands on it must work.
  */
 export async function printReport(report: Report, to: Destination): Promise<void> {
-  const { terminal, system } = to;
+  const { terminal, systems } = to;
   const markdown = to.args?.values.markdown === true;
   if (!to.json && !markdown) {
     terminal.showReport(report, focusOf[to.args?.command ?? ''] ?? 'all');
     return;
   }
-  const redacted = redact(report, await gatherSecrets(system));
+  const secrets = await Promise.all([...new Set(systems)].map(gatherSecrets));
+  const redacted = secrets.reduce(redact, report);
   const text = markdown ? toMarkdown(redacted) : `${JSON.stringify(redacted, null, 2)}\n`;
   await terminal.print(text);
 }

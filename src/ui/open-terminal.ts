@@ -80,6 +80,12 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
       print(renderFixes(plan, page));
       return prompter.confirm(say.question.undo, true);
     },
+    async chooseFirmware(files) {
+      const none = { value: '', name: say.notNow };
+      const choices = [...files.map((file) => ({ value: file, name: file })), none];
+      const file = await prompter.choose(say.question.firmware, choices);
+      return file === '' ? null : file;
+    },
     showFlashPlan(plan) {
       progress?.end();
       print(renderFlashPlan(plan, page));

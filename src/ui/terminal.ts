@@ -20,6 +20,8 @@ export interface Terminal {
   /** Runs a flash with a live progress line. */
   showFlash<T>(run: (onProgress: (progress: FlashProgress) => void) => Promise<T>): Promise<T>;
   consentToUndo(plan: readonly FixReport[]): Promise<boolean>;
+  /** Asks which of these files to flash; null for none of them. */
+  chooseFirmware(files: readonly string[]): Promise<string | null>;
   /** Shows what a flash will do, before it does. */
   showFlashPlan(plan: FlashPlan): void;
   consentToFlash(): Promise<boolean>;

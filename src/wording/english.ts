@@ -106,11 +106,13 @@ export const english: Wording = {
     fix: 'Carry this out?',
     undo: 'Put this back?',
     flash: 'Flash now?',
+    firmware: 'A camera waits for firmware. Which file shall it get?',
     unprotect: 'The chip is read-protected. Taking that off erases everything in it. Erase it?',
     done: 'Is it done?',
   },
   flashed: (written, erased, sectors, time) =>
     `${written} written, ${erased} of ${plural(sectors, 'sector')} erased, in ${time}.`,
+  notNow: 'None now',
   nothingToUndo: 'No fix has changed anything here; there is nothing to undo.',
   sameSteps: 'The same steps; skipped if the fix above has cured it.',
   nothingToWrite: (sectors) =>
@@ -192,8 +194,11 @@ export interface Wording {
       string
     >
   >;
-  readonly question: Readonly<Record<'fix' | 'undo' | 'flash' | 'unprotect' | 'done', string>>;
+  readonly question: Readonly<
+    Record<'fix' | 'undo' | 'flash' | 'firmware' | 'unprotect' | 'done', string>
+  >;
   readonly flashed: (written: string, erased: number, sectors: number, time: string) => string;
+  readonly notNow: string;
   readonly nothingToUndo: string;
   readonly sameSteps: string;
   readonly nothingToWrite: (sectors: number) => string;

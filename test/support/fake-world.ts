@@ -48,6 +48,7 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
         readInput: () => Promise.resolve(input),
         showFlashPlan: () => undefined,
         consentToUnprotect: () => Promise.resolve(answer ?? false),
+        chooseFirmware: ([first]) => Promise.resolve(answer === true ? (first ?? null) : null),
         say: () => undefined,
         showReport: (report) => shown.push(report),
         print: (document) => {
