@@ -34,7 +34,7 @@ export async function printReport(report: Report, to: Destination): Promise<void
     return;
   }
   const secrets = await Promise.all([...new Set(systems)].map(gatherSecrets));
-  const redacted = secrets.reduce(redact, report);
+  const redacted = secrets.reduce((safe, each) => redact(safe, each), report);
   const text = markdown ? toMarkdown(redacted) : `${JSON.stringify(redacted, null, 2)}\n`;
   await terminal.print(text);
 }
