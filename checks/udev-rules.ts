@@ -38,7 +38,7 @@ export const udevRules = defineCheck<UdevRulesFacts>({
   ],
   platforms: ['linux'],
   needs: [],
-  timeoutMs: 5000,
+  timeoutMs: 15_000,
   observe: async (system) => {
     const cameras = (await observeDfuCameras(system)) ?? [];
     return { cameras, ...(await observeUdevRules(system, cameras)) };

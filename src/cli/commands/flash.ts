@@ -8,7 +8,7 @@ import { flashFailure } from '../../flash/failure.ts';
 import { flash as flashCamera } from '../../flash/flash.ts';
 import type { FlashOptions } from '../../flash/options.ts';
 import { waitForDevice } from '../../flash/wait-for-device.ts';
-import type { ListedDevice, System } from '../../system/types.ts';
+import type { ListedDevice, OpenResult, System } from '../../system/types.ts';
 import type { Terminal } from '../../ui/terminal.ts';
 import type { UsbDevice } from '../../usb/device.ts';
 import type { Context, Outcome } from '../context.ts';
@@ -98,14 +98,20 @@ function consent(terminal: Terminal): Promise<boolean> {
 
 async function readFirmware(path: string, { files }: System): Promise<Uint8Array> {
   const stat = await files.stat(path);
-  if (stat === null) throw unreadable(path, 'does not exist');
-  if (stat.kind !== 'file')
-    throw unreadable(path, stat.kind === 'directory' ? 'is a folder' : 'is no ordinary file');
-  if (stat.size > largestFile)
+  if (stat?.kind === 'directory') throw unreadable(path, 'is a folder');
+  if (stat !== null && stat.kind !== 'file') throw unreadable(path, 'is no ordinary file');
+  if (stat !== null && stat.size > largestFile) {
     throw unreadable(path, `has ${stat.size} bytes, more than any camera holds`);
-  const bytes = await files.readBytes(path, largestFile);
-  if (bytes === null) throw unreadable(path, 'cannot be opened by this user');
+  }
+  const opened = await files.canOpen(path, 'read');
+  const bytes = opened.ok ? await files.readBytes(path, largestFile) : null;
+  if (bytes === null) throw unreadable(path, whyNot(opened));
   return bytes;
+}
+
+function whyNot(opened: OpenResult): string {
+  if (!opened.ok && opened.errno === 'ENOENT') return 'does not exist';
+  return `cannot be opened by this user (${opened.ok ? 'the read failed' : opened.errno})`;
 }
 
 function unreadable(path: string, why: string): DoctorError {
