@@ -14,6 +14,8 @@ const flashOptions = [
   'device',
   'partition',
   'address',
+  'all',
+  'wait',
   'full',
   'no-verify',
   'no-leave',
@@ -47,7 +49,7 @@ export const commandTable = {
   flash: {
     usage: 'FILE',
     positionals: [1, 1],
-    summary: 'write firmware (.bin, .img, .dfu) to the camera',
+    summary: 'write firmware (.bin, .img, .dfu, or a folder for the repair) to the camera',
     options: [...flashOptions],
   },
   list: {

@@ -54,6 +54,7 @@ export async function main(world: World): Promise<ExitCode> {
     checks: [],
     fixes: [],
     flash: null,
+    flashes: [],
     text: null,
     error: null,
     ...outcome,

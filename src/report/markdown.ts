@@ -2,7 +2,7 @@ import { english as say } from '../wording/english.ts';
 import { evidenceLines } from './evidence.ts';
 import { everSmaller } from './fit.ts';
 import { code, foldedJson, plain, shorten, table } from './markdown-text.ts';
-import type { DeviceReport, FindingReport, FixReport, Report } from '../core/report.ts';
+import type { DeviceReport, FindingReport, FixReport, FlashReport, Report } from '../core/report.ts';
 
 /** Characters that a forum post may have (Discourse's max_post_length). */
 export const markdownLimit = 32_000;
@@ -127,10 +127,15 @@ function fixLines(fixes: readonly FixReport[]): string[] {
   ]);
 }
 
-function flashLines({ flash }: Report): string[] {
-  if (!flash) return [];
+function flashLines({ flash, flashes }: Report): string[] {
+  if (flashes.length === 0) return flash === null ? [] : linesOfFlash(flash);
+  return [...flashes.slice(0, mostRows).flatMap(linesOfFlash), ...andMore(flashes.length)];
+}
+
+function linesOfFlash(flash: FlashReport): string[] {
   const facts = [
     flash.code ?? '',
+    flash.portPath ?? '',
     flash.file ? `${shorten(flash.file.name, 80)}, ${flash.file.size} bytes` : '',
     flash.regions
       .slice(0, 4)

@@ -1,5 +1,5 @@
 import type { Severity } from '../core/finding.ts';
-import type { CheckStatus, Verdict } from '../core/report.ts';
+import type { CheckStatus, FlashOutcome, Verdict } from '../core/report.ts';
 import type { Style } from './style.ts';
 
 /** How something is marked, beside its words: colour alone never tells. */
@@ -29,6 +29,22 @@ export function severityLook(severity: Severity, { symbols, ...style }: Style): 
       return { symbol: symbols.warning, paint: style.yellow };
     case 'info':
       return { symbol: symbols.info, paint: style.cyan };
+  }
+}
+
+/** How a flash that ended so is marked. */
+export function flashLook(result: FlashOutcome, { symbols, ...style }: Style): Look {
+  switch (result) {
+    case 'verified':
+    case 'written-leave-unconfirmed':
+      return { symbol: symbols.ok, paint: style.green };
+    case 'unverified':
+      return { symbol: symbols.warning, paint: style.yellow };
+    case 'planned':
+      return { symbol: symbols.info, paint: style.cyan };
+    case 'refused':
+    case 'failed':
+      return { symbol: symbols.error, paint: style.red };
   }
 }
 

@@ -4,12 +4,12 @@ import type { Dialogue } from '../repair/dialogue.ts';
 import { typedCommand } from '../repair/typed.ts';
 import { english as say } from '../wording/english.ts';
 import { renderPage } from './page.ts';
-import { createProgressLine } from './progress.ts';
-import type { ProgressLine } from './progress.ts';
+import { createProgressLines } from './progress-lines.ts';
+import type { ProgressLines } from './progress-lines.ts';
 import { createPrompter } from './prompts.ts';
 import type { Prompter } from './prompts.ts';
 import { renderPlan } from './render-plan.ts';
-import { renderFlashPlan } from './render-flash-plan.ts';
+import { renderFlashPlans } from './render-flash-plan.ts';
 import { renderFixes, renderReport } from './render-report.ts';
 import { flow } from './layout.ts';
 import type { Page } from './layout.ts';
@@ -44,7 +44,16 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
   const print = (lines: readonly string[]): void => {
     if (!options.quiet) stdout.write(lines.map((line) => `${line}\n`).join(''));
   };
-  let progress: ProgressLine | null = null;
+  let progress: ProgressLines | null = null;
+  let several = false;
+  const ask = async (question: string, preset: boolean): Promise<boolean> => {
+    progress?.pause();
+    try {
+      return await prompter.confirm(question, preset);
+    } finally {
+      progress?.resume();
+    }
+  };
   // What was seen live is not told again.
   let checksSeen = false;
   return {
@@ -63,16 +72,22 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
       await runTasks(tasks, { stream: stdout, style, width, show: 'live', concurrent: true });
       return reports;
     },
-    async showFlash(run) {
-      if (options.quiet) return run(() => undefined);
-      const line = createProgressLine({ stream: stdout, style, width: page.width, live });
-      progress = line;
+    async showFlashes(ports, run) {
+      if (options.quiet) return run({ onProgress: () => undefined, onEnd: () => undefined });
+      const lines = createProgressLines(ports, { stream: stdout, style, width: page.width, live });
+      progress = lines;
+      several = ports.length > 1;
       try {
-        return await run((news) => {
-          line.update(news);
+        return await run({
+          onProgress: (port, news) => {
+            lines.update(port, news);
+          },
+          onEnd: ({ portPath, result }) => {
+            lines.ended(portPath ?? '', result);
+          },
         });
       } finally {
-        line.end();
+        lines.end();
         progress = null;
       }
     },
@@ -86,15 +101,16 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
       const file = await prompter.choose(say.question.firmware, choices);
       return file === '' ? null : file;
     },
-    showFlashPlan(plan) {
-      progress?.end();
-      print(renderFlashPlan(plan, page));
+    showFlashPlans(plans) {
+      progress?.pause();
+      print(renderFlashPlans(plans, page, several));
+      progress?.resume();
     },
-    consentToFlash: () => prompter.confirm(say.question.flash, true),
-    consentToUnprotect() {
-      progress?.end();
+    consentToFlash: (cameras) =>
+      ask(cameras > 1 ? say.flashCameras(cameras) : say.question.flash, true),
+    consentToUnprotect(port) {
       if (!prompter.interactive) return Promise.resolve(true);
-      return prompter.confirm(say.question.unprotect, false);
+      return ask(`${several ? `${clean(port)}: ` : ''}${say.question.unprotect}`, false);
     },
     say: (lines) => {
       print(lines.flatMap((line) => flow(line, page)));

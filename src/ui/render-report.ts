@@ -1,7 +1,8 @@
+import { flashName } from '../report/flash-name.ts';
 import { evidenceLines } from '../report/evidence.ts';
 import { english as say } from '../wording/english.ts';
 import { flow } from './layout.ts';
-import { severityLook, statusLook, verdictLook } from './looks.ts';
+import { flashLook, severityLook, statusLook, verdictLook } from './looks.ts';
 import { bytes, duration } from './amounts.ts';
 import { clean, pad, widthOf } from './text.ts';
 import type { Severity } from '../core/finding.ts';
@@ -38,7 +39,7 @@ function blocksOf(report: Report, page: Page): Readonly<Record<Focus, readonly s
   serious.sort((a, b) => rank(a) - rank(b));
   const devices = renderDevices(report.devices, page);
   const fixes = renderFixes(report.fixes, page);
-  const flash = report.flash ? renderFlash(report.flash, page) : [];
+  const flash = renderFlashes(report, page);
   return {
     all: [
       renderVerdict(report, page),
@@ -162,21 +163,19 @@ export function renderFixes(fixes: readonly FixReport[], page: Page): string[] {
   });
 }
 
-/** How the flash ended. */
-function renderFlash(flash: FlashReport, page: Page): string[] {
+/** How each flash ended; several are told apart by port and file. */
+function renderFlashes({ flash, flashes }: Report, page: Page): string[] {
+  if (flashes.length === 0) return flash === null ? [] : renderFlash(flash, page);
+  return flashes.flatMap((each) => renderFlash(each, page, `${flashName(each)}: `));
+}
+
+function renderFlash(flash: FlashReport, page: Page, name = ''): string[] {
   const { style } = page;
-  const look = {
-    verified: { symbol: style.symbols.ok, paint: style.green },
-    'written-leave-unconfirmed': { symbol: style.symbols.ok, paint: style.green },
-    unverified: { symbol: style.symbols.warning, paint: style.yellow },
-    planned: { symbol: style.symbols.info, paint: style.cyan },
-    refused: { symbol: style.symbols.error, paint: style.red },
-    failed: { symbol: style.symbols.error, paint: style.red },
-  }[flash.result];
+  const look = flashLook(flash.result, style);
   const log =
     page.verbose === true ? flash.log : flash.result === 'failed' ? flash.log.slice(-5) : [];
   return [
-    ...painted(flow(say.flash[flash.result], page, `${look.symbol} `, '  '), look.paint),
+    ...painted(flow(name + say.flash[flash.result], page, `${look.symbol} `, '  '), look.paint),
     ...(flash.message === undefined ? [] : flow(flash.message, page, '  ')),
     ...flow(amounts(flash), page, '  '),
     ...(flash.code === undefined

@@ -112,6 +112,7 @@ export const english: Wording = {
   },
   flashed: (written, erased, sectors, time) =>
     `${written} written, ${erased} of ${plural(sectors, 'sector')} erased, in ${time}.`,
+  flashCameras: (cameras) => `Flash these ${cameras} cameras now?`,
   notNow: 'None now',
   nothingToUndo: 'No fix has changed anything here; there is nothing to undo.',
   sameSteps: 'The same steps; skipped if the fix above has cured it.',
@@ -198,6 +199,7 @@ export interface Wording {
     Record<'fix' | 'undo' | 'flash' | 'firmware' | 'unprotect' | 'done', string>
   >;
   readonly flashed: (written: string, erased: number, sectors: number, time: string) => string;
+  readonly flashCameras: (cameras: number) => string;
   readonly notNow: string;
   readonly nothingToUndo: string;
   readonly sameSteps: string;

@@ -2,6 +2,8 @@ import { main } from '../../src/cli/main.ts';
 import { fakeDialogue } from './fake-dialogue.ts';
 import { fakeSystem } from './fake-system.ts';
 import { VirtualClock } from '../../src/simulator/virtual-clock.ts';
+import type { FlashProgress } from '../../src/core/progress.ts';
+import type { Plans } from '../../src/flash/joint-consent.ts';
 import type { World } from '../../src/cli/main.ts';
 import type { ExitCode, Report } from '../../src/core/report.ts';
 import type { TerminalOptions } from '../../src/ui/open-terminal.ts';
@@ -15,6 +17,9 @@ export interface Run {
   readonly shown: readonly Report[];
   readonly terminal: TerminalOptions;
   readonly dialogue: FakeDialogue;
+  readonly plans: readonly Plans[];
+  /** How many cameras each question about a flash was about. */
+  readonly asked: readonly number[];
 }
 
 export interface WorldChanges extends Partial<World> {
@@ -22,12 +27,18 @@ export interface WorldChanges extends Partial<World> {
   readonly input?: string;
   /** Somebody at the terminal, who answers everything so. */
   readonly answer?: boolean;
+  /** Told how far every flash is. */
+  readonly onProgress?: (port: string, progress: FlashProgress) => void;
 }
 
 /** One run of the whole product on a machine in memory. */
 export async function runDoctor(line: string, changes: WorldChanges = {}): Promise<Run> {
-  const { input = '', answer, ...world } = changes;
+  const { input = '', answer, onProgress = () => undefined, ...world } = changes;
+  const plansShown: Plans[] = [];
+  const asked: number[] = [];
   const shown: Report[] = [];
+  const system = world.system ?? fakeSystem();
+  const clock = system.clock instanceof VirtualClock ? system.clock : new VirtualClock();
   const dialogue = fakeDialogue(answer !== undefined, answer);
   let stdout = '';
   const opened: TerminalOptions[] = [];
@@ -42,11 +53,14 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
       return {
         dialogue,
         showChecks: (_pairs, run) => run({}),
-        showFlash: (run) => run(() => undefined),
+        showFlashes: (_ports, run) => run({ onProgress, onEnd: () => undefined }),
         consentToUndo: () => Promise.resolve(answer ?? false),
-        consentToFlash: () => Promise.resolve(answer ?? false),
+        consentToFlash: (cameras) => {
+          asked.push(cameras);
+          return Promise.resolve(answer ?? false);
+        },
         readInput: () => Promise.resolve(input),
-        showFlashPlan: () => undefined,
+        showFlashPlans: (plans) => plansShown.push(plans),
         consentToUnprotect: () => Promise.resolve(answer ?? false),
         chooseFirmware: ([first]) => Promise.resolve(answer === true ? (first ?? null) : null),
         say: () => undefined,
@@ -59,9 +73,9 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
     },
     ...world,
     // Its time limits wait for the checks, unlike those of a clock that jumps at once.
-    system: { ...(world.system ?? fakeSystem()), clock: new VirtualClock() },
+    system: { ...system, clock },
   });
   const [terminal, another] = opened;
   if (terminal === undefined || another !== undefined) throw new Error('one terminal, no more');
-  return { exitCode, stdout, shown, terminal, dialogue };
+  return { exitCode, stdout, shown, terminal, dialogue, plans: plansShown, asked };
 }

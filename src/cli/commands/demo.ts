@@ -33,7 +33,7 @@ export async function demo(live: Context): Promise<Outcome> {
   const before = await lookAtAll(context);
   const fixes = await carryOut(planFixes(registry, before), context);
   const checks = await lookAtAll(context);
-  const { flash, exitCode } = await flashImage(fileName, demoFirmware(), context);
+  const { flash, exitCode, error } = await flashImage(fileName, demoFirmware(), context);
   await system.clock.sleep(restartMs);
   const healed = conclude(context, checks, fixes);
   const [host, devices] = await Promise.all([describeHost(system), describeDevices(system)]);
@@ -42,6 +42,7 @@ export async function demo(live: Context): Promise<Outcome> {
     host,
     devices,
     flash,
+    ...(error && { error }),
     exitCode: healed.exitCode === 0 ? exitCode : healed.exitCode,
   };
 }
