@@ -49,7 +49,7 @@ export const commandTable = {
   flash: {
     usage: 'FILE',
     positionals: [1, 1],
-    summary: 'write firmware (.bin, .img, .dfu, or a folder for the repair) to the camera',
+    summary: 'write firmware (.bin, .img, .dfu) to the camera',
     options: [...flashOptions],
   },
   list: {

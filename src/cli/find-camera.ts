@@ -11,7 +11,7 @@ import { registry } from './registry.ts';
 
 /**
  * The camera to flash. Where none waits for firmware, a person is guided and its bootloader taken the
- * moment it appears; `--wait` does the same without a word; else it is refused.
+ * moment it appears; `--wait` does the same for a script; else it is refused.
  */
 export async function findCamera(
   { choice, waitMs }: FlashRequest,
@@ -31,9 +31,9 @@ export async function findCamera(
   }
 }
 
-/** Shows what hands have to do; nobody is told anything where nobody is. */
+/** Shows what hands have to do; a script's log tells it as well. */
 export function guide(step: AskStep, { terminal, hands }: Context): void {
-  if (terminal.dialogue.interactive) terminal.dialogue.instruct(step);
+  terminal.dialogue.instruct(step);
   hands?.(step.until);
 }
 

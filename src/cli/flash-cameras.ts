@@ -29,7 +29,7 @@ export function flashCameras(
       file: firmware.file,
       agreed,
       open: ({ listed }) => system.usb.device(listed.portPath),
-      reconnect: ({ listed }) => waitForDevice(listed, system, signal),
+      reconnect: ({ listed }, stop) => waitForDevice(listed, system, stop),
       confirm: (plans) =>
         inTurn(() => {
           terminal.showFlashPlans(plans);
@@ -37,9 +37,7 @@ export function flashCameras(
         }),
       // The flag was the consent; a person who watches is told once more what is lost.
       confirmUnprotect: ({ listed }) =>
-        agreed
-          ? Promise.resolve(true)
-          : inTurn(() => terminal.consentToUnprotect(listed.portPath)),
+        agreed ? Promise.resolve(true) : inTurn(() => terminal.consentToUnprotect(listed.portPath)),
     }),
   );
 }

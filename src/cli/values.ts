@@ -16,5 +16,6 @@ export function parseSeconds(option: string, text: string): number {
   if (seconds > 0 && seconds <= 3600) return seconds * 1000;
   throw new DoctorError('usage', `--${option} takes seconds from 0 to 3600, not "${text}".`, {
     exitCode: 2,
+    hint: 'See: openmv-doctor --help',
   });
 }

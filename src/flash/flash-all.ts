@@ -1,4 +1,4 @@
-import { DoctorError } from '../core/errors.ts';
+import type { DoctorError } from '../core/errors.ts';
 import { flashFailure } from './failure.ts';
 import { flash } from './flash.ts';
 import { FlashInterrupted } from './interruption.ts';
@@ -20,7 +20,7 @@ export interface FlashesContext {
   readonly file: FlashReport['file'];
   readonly open: (target: Target) => Promise<UsbDevice>;
   /** Waits until the camera is back on its port; rejects when it gives up. */
-  readonly reconnect: (target: Target) => Promise<UsbDevice>;
+  readonly reconnect: (target: Target, signal: AbortSignal) => Promise<UsbDevice>;
   /** Shown what will be done before the first write. */
   readonly confirm: (plans: Plans) => Promise<boolean>;
   /** True: each goes on as soon as it has its plan, and `confirm` is told of one at a time. */
@@ -47,9 +47,22 @@ export async function flashAll(
   context: FlashesContext,
 ): Promise<Flashes> {
   const ports = targets.map(({ listed }) => listed.portPath);
-  const consent = new JointConsent(ports, context.confirm);
+  const stop = new AbortController();
+  const confirm = async (plans: Plans): Promise<boolean> => {
+    try {
+      return await context.confirm(plans);
+    } catch (error) {
+      // Ctrl-C at a question, or nobody to ask: who is still waited for is given up too.
+      stop.abort(error);
+      throw error;
+    }
+  };
+  const consent = new JointConsent(ports, confirm);
+  const signal = AbortSignal.any([context.signal, stop.signal]);
   const ends = await Promise.allSettled(
-    targets.map((target) => flashOne(target, image, options, context, consent)),
+    targets.map((target) =>
+      flashOne(target, image, options, { ...context, confirm, signal }, consent),
+    ),
   );
   const failed = ends.find((end) => end.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
@@ -86,7 +99,7 @@ async function flashOne(
         confirmUnprotect: () => context.confirmUnprotect(target),
         reconnect: () => {
           consent.leave(port);
-          return context.reconnect(target);
+          return context.reconnect(target, context.signal);
         },
       });
     });

@@ -16,7 +16,11 @@ export interface TwoStepParts<Firmware> {
   readonly firmware: Firmware;
   readonly dryRun: boolean;
   /** Flashes one file into one camera; `leave` as in `FlashOptions`. */
-  readonly flash: (target: Target, file: Firmware, step: 'bootloader' | 'firmware') => Promise<Flashes>;
+  readonly flash: (
+    target: Target,
+    file: Firmware,
+    step: 'bootloader' | 'firmware',
+  ) => Promise<Flashes>;
   /** Shows what hands have to do and takes the bootloader the moment it appears. */
   readonly replugged: (step: AskStep, accept: (target: Target) => boolean) => Promise<Target>;
   readonly fileOf: (file: Firmware) => FlashReport['file'];

@@ -70,7 +70,9 @@ function liveLines(names: readonly string[], options: ProgressOptions): Progress
       ([name, progress]) =>
         `${pad(clean(name), column)}  ${progressText(progress, style, columns - column - 2)}`,
     );
-    const shown = lines.slice(0, room).map((line) => truncate(line, columns, style.symbols.ellipsis));
+    const shown = lines
+      .slice(0, room)
+      .map((line) => truncate(line, columns, style.symbols.ellipsis));
     if (lines.length > room) shown.push(style.encode(say.more(lines.length - room)));
     const back = height > 0 ? `${escape}${height}A\r${escape}J` : '';
     stream.write(back + [...over.splice(0), ...shown].map((line) => `${line}\n`).join(''));
