@@ -15,6 +15,7 @@ export interface TwoStepParts<Firmware> {
   /** For the bootloader that was written. */
   readonly firmware: Firmware;
   readonly dryRun: boolean;
+  readonly signal: AbortSignal;
   /** Flashes one file into one camera; `leave` as in `FlashOptions`. */
   readonly flash: (
     target: Target,
@@ -44,24 +45,38 @@ export async function repairInTwoSteps<Firmware>(
   const [written] = first.reports;
   const done = written !== undefined && endedWell(written) && written.result !== 'planned';
   if (!done || first.interrupted !== null || parts.dryRun) return first;
-  const { portPath } = rom.listed;
   try {
     const target = await parts.replugged(removeJumper(rom), ({ mode }) => mode === 'bootloader');
     const second = await parts.flash(target, parts.firmware, 'firmware');
     return { ...second, reports: [...first.reports, ...second.reports] };
   } catch (error) {
-    if (!(error instanceof DoctorError) || error.exitCode !== 4) throw error;
-    const failure = new DoctorError(
-      error.code,
-      `The bootloader is written, but it did not appear on port ${portPath}: ${error.message}`,
-      {
-        exitCode: 4,
-        hint: 'Remove the jumper, plug the camera in again and run the same command once more: it goes on with the firmware.',
-      },
-    );
+    const failure = notReplugged(error, rom, parts.signal);
+    if (failure === null) throw error;
     const report = refusedReport(failure, parts.fileOf(parts.firmware), rom);
-    return { reports: [...first.reports, report], interrupted: null };
+    const interrupted = failure.code === 'interrupted';
+    return {
+      reports: [...first.reports, interrupted ? { ...report, result: 'failed' } : report],
+      interrupted: interrupted ? failure : null,
+    };
   }
+}
+
+const hint =
+  'Remove the jumper, plug the camera in again and run the same command once more: it goes on with the firmware.';
+
+/** The bootloader is written, and that is to be told however the waiting ends; null for a bug. */
+function notReplugged(error: unknown, rom: Target, signal: AbortSignal): DoctorError | null {
+  const written = 'The bootloader is written';
+  if (signal.aborted) {
+    return new DoctorError('interrupted', `${written}; interrupted before the firmware.`, {
+      exitCode: 130,
+      hint,
+    });
+  }
+  if (!(error instanceof DoctorError) || error.exitCode !== 4) return null;
+  const { portPath } = rom.listed;
+  const message = `${written}, but it did not appear on port ${portPath}: ${error.message}`;
+  return new DoctorError(error.code, message, { exitCode: 4, hint });
 }
 
 /** The port path is the only identity that a ROM loader and the bootloader after it share. */

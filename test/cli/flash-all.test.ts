@@ -30,8 +30,6 @@ const ends = ({ flashes }: Report): readonly (readonly [string | null, string, s
   );
 
 test('--all flashes every camera that waits, in the time of one', async () => {
-  const one = flashHost('OPENMV4');
-  await flashAll(one, '--yes --json');
   const several = flashHost('OPENMV4,OPENMV4,OPENMV4,OPENMV4');
   const run = await flashAll(several, '--yes --json');
   const report = reportOf(run);

@@ -85,6 +85,7 @@ function repair(
     firmware,
     bootloader,
     dryRun: options.dryRun,
+    signal,
     fileOf: ({ file }) => file,
     flash: (target, file, step) =>
       step === 'bootloader'
