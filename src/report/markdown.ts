@@ -136,7 +136,9 @@ function fixLines(fixes: readonly FixReport[]): string[] {
 
 function flashLines({ flash, flashes }: Report): string[] {
   if (flashes.length === 0) return flash === null ? [] : linesOfFlash(flash, '');
-  const lines = flashes.slice(0, mostRows).map((each) => linesOfFlash(each, `${flashName(each)}: `));
+  const lines = flashes
+    .slice(0, mostRows)
+    .map((each) => linesOfFlash(each, `${flashName(each)}: `));
   return [...lines.flat(), ...andMore(flashes.length)];
 }
 

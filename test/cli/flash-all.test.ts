@@ -10,7 +10,7 @@ import type { Run, WorldChanges } from '../support/fake-world.ts';
 const linkedAt = 0x0804_0000;
 
 function flashAll(host: FlashHost, line: string, changes: WorldChanges = {}): Promise<Run> {
-  return runDoctor(`flash ${firmwarePath} --all ${line}`.trim(), { system: host.system, ...changes });
+  return runDoctor(`flash ${firmwarePath} --all ${line}`, { system: host.system, ...changes });
 }
 
 function reportOf({ stdout }: Run): Report {

@@ -43,7 +43,7 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
   let stdout = '';
   const opened: TerminalOptions[] = [];
   const exitCode = await main({
-    argv: line === '' ? [] : line.split(' '),
+    argv: line.split(' ').filter((word) => word !== ''),
     version: '0.1.0',
     nodeVersion: 'v20.19.0',
     supportedNode: '^20.19.0 || ^22.13.0 || >=24.0.0',
