@@ -79,7 +79,7 @@ function withoutEvidence({ report, cut }: Fitted, id: string): Fitted {
 
 function withShortLog(fitted: Fitted): Fitted {
   const { flash, flashes } = fitted.report;
-  const all = [...(flash === null ? [] : [flash]), ...flashes];
+  const all = flashes.length > 0 || flash === null ? flashes : [flash];
   const left = all.reduce((sum, { log }) => sum + Math.max(0, log.length - keptLog), 0);
   if (left === 0) return fitted;
   return {

@@ -138,7 +138,7 @@ function flashLines({ flash, flashes }: Report): string[] {
   if (flashes.length === 0) return flash === null ? [] : linesOfFlash(flash, '');
   const lines = flashes
     .slice(0, mostRows)
-    .map((each) => linesOfFlash(each, `${flashName(each)}: `));
+    .map((each) => linesOfFlash(each, `${code(shorten(flashName(each), 80))}: `));
   return [...lines.flat(), ...andMore(flashes.length)];
 }
 
@@ -153,7 +153,7 @@ function linesOfFlash(flash: FlashReport, name: string): string[] {
     `${flash.bytes.written}/${flash.bytes.total} bytes, ${flash.sectors.erased} sectors erased, ${flash.sectors.skipped} skipped`,
   ];
   return [
-    `- ${plain(name)}**${say.flash[flash.result]}** ${plain(flash.message ?? '')}`.trimEnd(),
+    `- ${name}**${say.flash[flash.result]}** ${plain(flash.message ?? '')}`.trimEnd(),
     ...facts.filter((fact) => fact !== '').map((fact) => `  - ${code(fact)}`),
     ...(flash.result === 'failed' ? flash.log.slice(-5).map((line) => `  - ${code(line)}`) : []),
   ];

@@ -16,8 +16,8 @@ export interface FlashHost extends SimulatedHost {
 }
 
 /** Firmware for an H7 at home, its bootloader too, in a folder of a name that says nothing. */
-export const firmwarePath: string = `${home}/release/firmware.bin`;
-export const folderPath: string = `${home}/release`;
+export const firmwarePath = `${home}/release/firmware.bin`;
+export const folderPath = `${home}/release`;
 
 /** A simulated machine with these cameras and files, the system of a run from end to end. */
 export function flashHost(presets: string, size = 300_000): FlashHost {
