@@ -9,7 +9,7 @@ import type { Focus } from './render-report.ts';
 
 type CheckEvents = Pick<RunOptions, 'onStart' | 'onEnd'>;
 
-export interface FlashEvents {
+interface FlashEvents {
   onProgress(port: string, progress: FlashProgress): void;
   onEnd(report: FlashReport): void;
 }

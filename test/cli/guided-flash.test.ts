@@ -96,10 +96,16 @@ test('Ctrl-C ends the waiting', async () => {
 
 test('a dead camera is repaired in two steps: bootloader, jumper off, firmware, each reported', async () => {
   const host = flashHost('OPENMV4:rom');
+  let left = true;
   const run = await flash(host, `${folderPath} --wait 120 --yes --json --board OPENMV4`, {
-    onProgress: watchFor('verify', () => replugAfter(host, 20_000)),
+    onProgress: watchFor('verify', async () => {
+      await host.clock.sleep(10_000);
+      left = host.camera.presence?.mode !== 'rom';
+      await replugAfter(host, 10_000);
+    }),
   });
   const report = reportOf(run);
+  assert.equal(left, false, 'the ROM loader is not left: the jumper is still on');
   assert.equal(run.exitCode, 0, report.flash?.message);
   assert.deepEqual(
     report.flashes.map(({ result, mode, portPath, file }) => [result, mode, portPath, file?.name]),
