@@ -12,7 +12,7 @@ export interface ProgressLines {
   update(name: string, progress: FlashProgress): void;
   /** This one is done with: how is printed for good. */
   ended(name: string, result: FlashReport['result']): void;
-  /** Something else is printed or asked now: nothing is drawn until `resume`. */
+  /** Something else is printed or asked now: what was drawn makes room until `resume`. */
   pause(): void;
   resume(): void;
   /** To be called however the flashes ended. */
@@ -93,14 +93,18 @@ function liveLines(names: readonly string[], options: ProgressOptions): Progress
       redraw();
     },
     pause() {
-      redraw();
-      if (!paused) stream.write(`${escape}?25h`);
+      if (paused) return;
+      const back = height > 0 ? `${escape}${height}A\r${escape}J` : '';
+      const printed = over.splice(0).map((line) => `${line}\n`);
+      stream.write(`${back}${printed.join('')}${escape}?25h`);
       paused = true;
       height = 0;
     },
     resume() {
-      if (paused) stream.write(`${escape}?25l`);
+      if (!paused) return;
+      stream.write(`${escape}?25l`);
       paused = false;
+      changed = true;
     },
     end() {
       clearInterval(timer);
