@@ -76,10 +76,11 @@ function liveLine({ stream, style, width }: ProgressOptions): ProgressLine {
 }
 
 function plainLines({ stream, style, width }: ProgressOptions): ProgressLine {
-  // Erasing and writing take turns sector by sector, so each phase counts for itself.
   const printed = new Map<FlashPhase, number>();
   return {
     update(progress) {
+      // Erasing and writing take turns sector by sector: one of the two tells how far it is.
+      if (progress.phase === 'erase') return;
       const tenth = Math.floor(shareOf(progress) / step + 1e-9);
       if (tenth <= (printed.get(progress.phase) ?? -1)) return;
       printed.set(progress.phase, tenth);
