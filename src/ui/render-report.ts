@@ -186,8 +186,8 @@ function renderFlash(flash: FlashReport, page: Page): string[] {
   ];
 }
 
-function amounts({ bytes: count, sectors, durationMs }: FlashReport): string {
-  if (count.total === 0) return '';
+function amounts({ result, bytes: count, sectors, durationMs }: FlashReport): string {
+  if (count.total === 0 || result === 'planned') return '';
   return say.flashed(bytes(count.written), sectors.erased, sectors.total, duration(durationMs));
 }
 
