@@ -30,6 +30,14 @@ export const english: Wording = {
     declined: 'declined',
     planned: 'planned, nothing changed',
   },
+  undone: {
+    fixed: 'put back',
+    'needs-replug': 'put back; unplug the camera and plug it in again',
+    'needs-relogin': 'put back; log out and in again',
+    'not-fixed': 'not put back',
+    declined: 'left as it is',
+    planned: 'can be put back',
+  },
   step: {
     planned: 'planned',
     done: 'done',
@@ -114,6 +122,7 @@ export const english: Wording = {
     `${written} written, ${erased} of ${plural(sectors, 'sector')} erased, in ${time}.`,
   flashCameras: (cameras) => `Flash these ${cameras} cameras now?`,
   notNow: 'None now',
+  nextFlash: 'A camera waits for firmware. Next: openmv-doctor flash FILE',
   nothingToUndo: 'No fix has changed anything here; there is nothing to undo.',
   sameSteps: 'The same steps; skipped if the fix above has cured it.',
   nothingToWrite: (sectors) =>
@@ -148,6 +157,7 @@ export interface Wording {
   readonly severity: Readonly<Record<Severity, string>>;
   readonly status: Readonly<Record<CheckStatus, string>>;
   readonly outcome: Readonly<Record<FixOutcome, string>>;
+  readonly undone: Readonly<Record<FixOutcome, string>>;
   readonly step: Readonly<Record<StepStatus, string>>;
   readonly flash: Readonly<Record<FlashOutcome, string>>;
   readonly mode: Readonly<Record<'run' | 'bootloader' | 'rom', string>>;
@@ -201,6 +211,7 @@ export interface Wording {
   readonly flashed: (written: string, erased: number, sectors: number, time: string) => string;
   readonly flashCameras: (cameras: number) => string;
   readonly notNow: string;
+  readonly nextFlash: string;
   readonly nothingToUndo: string;
   readonly sameSteps: string;
   readonly nothingToWrite: (sectors: number) => string;
