@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.ts';
+import type { Archives } from '../firmware/archive.ts';
 import type { UsbDevice } from '../usb/device.ts';
 
 /** The seam to the host: the only thing that touches the outside; tests replace it. */
@@ -16,6 +17,14 @@ export interface System {
   readonly commands: Commands;
   readonly usb: Usb;
   readonly clock: Clock;
+}
+
+/**
+ * This machine, for what the user asks of it: a system that is only diagnosed has none of it, so no
+ * check can reach the network.
+ */
+export interface Machine extends System {
+  readonly archives: Archives;
 }
 
 /** Who the doctor runs as, from the running process, not from the account files. */

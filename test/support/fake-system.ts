@@ -4,10 +4,11 @@ import type {
   CommandResult,
   Commands,
   ListedDevice,
-  System,
+  Machine,
   User,
 } from '../../src/system/types.ts';
 import type { UsbDevice } from '../../src/usb/device.ts';
+import { nodeArchives } from '../../src/system/node/archives.ts';
 import { UsbFailure } from '../../src/usb/failure.ts';
 import { MemoryFiles, type MemoryEntry } from '../../src/simulator/memory-files.ts';
 
@@ -30,7 +31,7 @@ export interface FakeHost {
   readonly devices?: Readonly<Record<string, UsbDevice>>;
 }
 
-export interface FakeSystem extends System {
+export interface FakeSystem extends Machine {
   readonly files: MemoryFiles;
   /** Every command that was run, in order. */
   readonly ran: readonly (readonly string[])[];
@@ -64,6 +65,7 @@ export function fakeSystem(host: FakeHost = {}): FakeSystem {
       },
     },
     clock: fakeClock(),
+    archives: nodeArchives,
     ran,
   };
 }

@@ -1,47 +1,38 @@
-import { createHash } from 'node:crypto';
 import { DoctorError } from '../../core/errors.ts';
 import type { FlashReport } from '../../core/report.ts';
-import { parseImage } from '../../firmware/parse-image.ts';
+import type { Image } from '../../firmware/image.ts';
 import { chooseCamera } from '../../flash/choose-camera.ts';
 import type { Target } from '../../flash/choose-camera.ts';
 import { flashFailure } from '../../flash/failure.ts';
 import { flash as flashCamera } from '../../flash/flash.ts';
+import { likelyBoards } from '../../flash/likely-boards.ts';
 import type { FlashOptions } from '../../flash/options.ts';
 import { waitForDevice } from '../../flash/wait-for-device.ts';
 import type { ListedDevice, System } from '../../system/types.ts';
 import type { Terminal } from '../../ui/terminal.ts';
 import type { UsbDevice } from '../../usb/device.ts';
 import type { Context, Outcome } from '../context.ts';
+import { readFirmware } from '../read-firmware.ts';
+import type { Firmware } from '../read-firmware.ts';
 import { parseAddress } from '../values.ts';
-
-/** No camera has more flash than 32 MiB; a larger file is a mistake. */
-const largestFile = 64 * 1024 * 1024;
 
 /** Flashes a file that the user names. */
 export async function flash(context: Context): Promise<Outcome> {
   const [path = ''] = context.args.positionals;
   // Understood before anything is looked at: wrong usage ends here.
   flashOptions(context);
-  return flashImage(path, await readFirmware(path, context.machine), context);
+  return flashFirmware(await readFirmware(path, context.machine), context);
 }
 
-/** Flashes bytes that are at hand; `path` names them. */
-export async function flashImage(
-  path: string,
-  bytes: Uint8Array,
-  context: Context,
-): Promise<FlashOutcome> {
-  const name = path.split(/[\\/]/).at(-1) ?? path;
-  const file = {
-    name,
-    size: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-  };
+/** Flashes firmware that is at hand. */
+export async function flashFirmware(firmware: Firmware, context: Context): Promise<FlashOutcome> {
+  const { file } = firmware;
   try {
-    const image = parseImage(name, bytes);
     const { board, device } = context.args.values;
     const devices = (await context.system.usb.list()) ?? [];
     const target = chooseCamera(devices, { ...(board && { board }), ...(device && { device }) });
+    const options = flashOptions(context);
+    const image = await firmware.imageFor({ ...options, ...target, boards: likelyBoards(target) });
     return concluded(await flashTarget(target, image, file, context));
   } catch (error) {
     if (!(error instanceof DoctorError) || error.exitCode !== 4) throw error;
@@ -55,7 +46,7 @@ interface FlashOutcome extends Outcome {
 
 async function flashTarget(
   { listed, mode, boards }: Target,
-  image: ReturnType<typeof parseImage>,
+  image: Image,
   file: FlashReport['file'],
   context: Context,
 ): Promise<FlashReport> {
@@ -93,25 +84,6 @@ function consent(terminal: Terminal): Promise<boolean> {
   throw new DoctorError('usage', 'There is no terminal to ask in, and --yes was not given.', {
     exitCode: 2,
     hint: 'Add --yes to flash, or --dry-run to see the plan only.',
-  });
-}
-
-async function readFirmware(path: string, { files }: System): Promise<Uint8Array> {
-  const stat = await files.stat(path);
-  if (stat === null) throw unreadable(path, 'does not exist');
-  if (stat.kind !== 'file')
-    throw unreadable(path, stat.kind === 'directory' ? 'is a folder' : 'is no ordinary file');
-  if (stat.size > largestFile)
-    throw unreadable(path, `has ${stat.size} bytes, more than any camera holds`);
-  const bytes = await files.readBytes(path, largestFile);
-  if (bytes === null) throw unreadable(path, 'cannot be opened by this user');
-  return bytes;
-}
-
-function unreadable(path: string, why: string): DoctorError {
-  return new DoctorError('image-unreadable', `The firmware file ${path} ${why}.`, {
-    exitCode: 4,
-    hint: 'Give the path of a .bin, .img or .dfu file.',
   });
 }
 

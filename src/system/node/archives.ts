@@ -60,6 +60,7 @@ async function list(zip: ZipFile): Promise<readonly Entry[]> {
 /** yauzl ends the stream with an error as soon as it gives more than the size that was checked. */
 async function unpack(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of await zip.openReadStreamPromise(entry)) chunks.push(chunk as Uint8Array);
+  for await (const chunk of await zip.openReadStreamPromise(entry))
+    chunks.push(chunk as Uint8Array);
   return new Uint8Array(Buffer.concat(chunks));
 }

@@ -26,7 +26,8 @@ for (const stored of [false, true]) {
   });
 }
 
-const one = (entry: Parameters<typeof zipFile>[0][number][1]): Uint8Array => zipFile([[name, entry]]);
+const one = (entry: Parameters<typeof zipFile>[0][number][1]): Uint8Array =>
+  zipFile([[name, entry]]);
 
 const bad: readonly (readonly [what: string, zip: Uint8Array, says: RegExp])[] = [
   ['a wrong checksum', one({ content, crc: 1 }), /checksum of OPENMV4\/firmware\.bin does not fit/],
@@ -37,7 +38,14 @@ const bad: readonly (readonly [what: string, zip: Uint8Array, says: RegExp])[] =
   ['a cut zip', one(content).subarray(0, 3000), /end of central directory/i],
   ['no zip at all', randomBytes(3000), /end of central directory/i],
   ['a name that leads out of it', zipFile([['../evil.bin', content]]), /\.\.\/evil\.bin/],
-  ['a name twice', zipFile([[name, content], [name, content.subarray(1)]]), /firmware\.bin twice/],
+  [
+    'a name twice',
+    zipFile([
+      [name, content],
+      [name, content.subarray(1)],
+    ]),
+    /firmware\.bin twice/,
+  ],
   ['no such file', zipFile([['other', content]]), /holds no OPENMV4\/firmware\.bin/],
   [
     'more files than a release has',
