@@ -30,6 +30,11 @@ export const options = {
     value: 'HEX',
     help: 'write raw at this address; all protections hold',
   },
+  download: {
+    type: 'string',
+    value: 'CHANNEL',
+    help: "download OpenMV's official firmware: stable or development",
+  },
   full: { type: 'boolean', help: 'rewrite sectors that already hold the right bytes' },
   'no-verify': { type: 'boolean', help: 'do not read back what was written' },
   'no-leave': { type: 'boolean', help: 'stay in the bootloader when done' },

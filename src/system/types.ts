@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { Archives } from '../firmware/archive.ts';
 import type { UsbDevice } from '../usb/device.ts';
+import type { Network } from './network.ts';
 
 /** The seam to the host: the only thing that touches the outside; tests replace it. */
 export interface System {
@@ -25,6 +26,7 @@ export interface System {
  */
 export interface Machine extends System {
   readonly archives: Archives;
+  readonly network: Network;
 }
 
 /** Who the doctor runs as, from the running process, not from the account files. */

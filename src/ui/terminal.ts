@@ -7,6 +7,12 @@ import type { Dialogue } from '../repair/dialogue.ts';
 
 import type { Focus } from './render-report.ts';
 
+/** Firmware that can be had. */
+export interface FirmwareChoice {
+  readonly name: string;
+  readonly description?: string;
+}
+
 type CheckEvents = Pick<RunOptions, 'onStart' | 'onEnd'>;
 
 /** All that a run shows and asks. Without a person at a terminal it asks nothing and redraws nothing. */
@@ -20,8 +26,8 @@ export interface Terminal {
   /** Runs a flash with a live progress line. */
   showFlash<T>(run: (onProgress: (progress: FlashProgress) => void) => Promise<T>): Promise<T>;
   consentToUndo(plan: readonly FixReport[]): Promise<boolean>;
-  /** Asks which of these files to flash; null for none of them. */
-  chooseFirmware(files: readonly string[]): Promise<string | null>;
+  /** Asks which of these to flash; null for none of them. */
+  chooseFirmware<Choice extends FirmwareChoice>(choices: readonly Choice[]): Promise<Choice | null>;
   /** Shows what a flash will do, before it does. */
   showFlashPlan(plan: FlashPlan): void;
   consentToFlash(): Promise<boolean>;

@@ -15,6 +15,8 @@ export interface Run {
   readonly shown: readonly Report[];
   readonly terminal: TerminalOptions;
   readonly dialogue: FakeDialogue;
+  /** Firmware that was offered, question by question. */
+  readonly offered: readonly (readonly string[])[];
 }
 
 export interface WorldChanges extends Partial<World> {
@@ -30,6 +32,7 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
   const shown: Report[] = [];
   const dialogue = fakeDialogue(answer !== undefined, answer);
   let stdout = '';
+  const offered: string[][] = [];
   const opened: TerminalOptions[] = [];
   const exitCode = await main({
     argv: line === '' ? [] : line.split(' '),
@@ -48,7 +51,10 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
         readInput: () => Promise.resolve(input),
         showFlashPlan: () => undefined,
         consentToUnprotect: () => Promise.resolve(answer ?? false),
-        chooseFirmware: ([first]) => Promise.resolve(answer === true ? (first ?? null) : null),
+        chooseFirmware: (choices) => {
+          offered.push(choices.map(({ name }) => name));
+          return Promise.resolve(answer === true ? (choices[0] ?? null) : null);
+        },
         say: () => undefined,
         showReport: (report) => shown.push(report),
         print: (document) => {
@@ -63,5 +69,5 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
   });
   const [terminal, another] = opened;
   if (terminal === undefined || another !== undefined) throw new Error('one terminal, no more');
-  return { exitCode, stdout, shown, terminal, dialogue };
+  return { exitCode, stdout, shown, terminal, dialogue, offered };
 }

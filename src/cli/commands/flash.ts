@@ -1,7 +1,6 @@
 import { DoctorError } from '../../core/errors.ts';
 import type { FlashReport } from '../../core/report.ts';
 import type { Image } from '../../firmware/image.ts';
-import { chooseCamera } from '../../flash/choose-camera.ts';
 import type { Target } from '../../flash/choose-camera.ts';
 import { flashFailure } from '../../flash/failure.ts';
 import { flash as flashCamera } from '../../flash/flash.ts';
@@ -12,25 +11,34 @@ import type { ListedDevice, System } from '../../system/types.ts';
 import type { Terminal } from '../../ui/terminal.ts';
 import type { UsbDevice } from '../../usb/device.ts';
 import type { Context, Outcome } from '../context.ts';
+import { downloadChannel, obtainFirmware, targetOf } from '../obtain-firmware.ts';
 import { readFirmware } from '../read-firmware.ts';
 import type { Firmware } from '../read-firmware.ts';
 import { parseAddress } from '../values.ts';
 
-/** Flashes a file that the user names. */
+/** Flashes a file that the user names, or firmware that is found or downloaded. */
 export async function flash(context: Context): Promise<Outcome> {
-  const [path = ''] = context.args.positionals;
+  const [path] = context.args.positionals;
   // Understood before anything is looked at: wrong usage ends here.
   flashOptions(context);
-  return flashFirmware(await readFirmware(path, context.machine), context);
+  const channel = downloadChannel(context);
+  if (path !== undefined) return flashFirmware(await readFirmware(path, context.machine), context);
+  try {
+    const found = await obtainFirmware(context, channel);
+    // Nobody wanted any of what there is.
+    if (found === null) return { verdict: 'healthy', exitCode: 0 };
+    return await flashFirmware(await readFirmware(found, context.machine), context);
+  } catch (error) {
+    if (!(error instanceof DoctorError) || error.exitCode !== 4) throw error;
+    return refused(error, null);
+  }
 }
 
 /** Flashes firmware that is at hand. */
 export async function flashFirmware(firmware: Firmware, context: Context): Promise<FlashOutcome> {
   const { file } = firmware;
   try {
-    const { board, device } = context.args.values;
-    const devices = (await context.system.usb.list()) ?? [];
-    const target = chooseCamera(devices, { ...(board && { board }), ...(device && { device }) });
+    const target = await targetOf(context);
     const options = flashOptions(context);
     const image = await firmware.imageFor({ ...options, ...target, boards: likelyBoards(target) });
     return concluded(await flashTarget(target, image, file, context));

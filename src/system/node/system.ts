@@ -4,6 +4,7 @@ import { nodeArchives } from './archives.ts';
 import { nodeClock } from './clock.ts';
 import { nodeCommands } from './commands.ts';
 import { nodeFiles } from './files.ts';
+import { nodeNetwork } from './network.ts';
 import { nodeUsb } from './usb.ts';
 
 /** This machine, seen by this process. */
@@ -20,6 +21,7 @@ export function nodeSystem(): Machine {
     usb: nodeUsb(process.platform, nodeFiles),
     clock: nodeClock,
     archives: nodeArchives,
+    network: nodeNetwork(process.env),
   };
 }
 
