@@ -73,7 +73,8 @@ function isExempt(url: URL, list: string): boolean {
     .filter((entry) => entry !== '')
     .some((entry) => {
       if (entry === '*') return true;
-      const [, name = '', only] = /^\*?\.?(.*?)(?::(\d+))?$/.exec(entry) ?? [];
+      // A bare IPv6 address is all colons: what follows its last is no port.
+      const [, name = '', only] = /^\*?\.?([^:]*)(?::(\d+))?$/.exec(entry) ?? ['', bare(entry)];
       if (name === '' || (only !== undefined && only !== port)) return false;
       const host = bare(url.hostname);
       return host === name || host.endsWith(`.${name}`);
