@@ -1,7 +1,7 @@
 /** The network, used for firmware only, and only when the user asked for it. */
 export interface Network {
   /** A small document. Rejects with `NetworkFailure`. */
-  readText(url: string, request: TextRequest): Promise<string>;
+  readText(url: string, request: NetworkRequest): Promise<string>;
   /**
    * A file, to `path`, which is there only when it is whole and right. What an interrupted download
    * left is gone on with. Rejects with `NetworkFailure`.
@@ -9,7 +9,7 @@ export interface Network {
   download(url: string, request: DownloadRequest): Promise<void>;
 }
 
-interface Request {
+interface NetworkRequest {
   /** Most bytes that are taken. */
   readonly limit: number;
   /** For all of it, in ms. */
@@ -17,9 +17,7 @@ interface Request {
   readonly signal?: AbortSignal;
 }
 
-export type TextRequest = Request;
-
-export interface DownloadRequest extends Request {
+export interface DownloadRequest extends NetworkRequest {
   readonly path: string;
   /** Bytes it must have. */
   readonly size: number;

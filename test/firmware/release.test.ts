@@ -9,9 +9,7 @@ import type { Channel } from '../../src/firmware/release.ts';
 const downloads = 'https://github.com/openmv/openmv/releases/download';
 const digest = 'a1'.repeat(32);
 
-interface Uploaded {
-  readonly [field: string]: unknown;
-}
+type Uploaded = Readonly<Record<string, unknown>>;
 
 function uploaded(name: string, more: Uploaded = {}): Uploaded {
   const url = `${downloads}/v4.8.1/${name}`;

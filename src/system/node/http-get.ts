@@ -94,8 +94,13 @@ async function open(
   if (proxy === null) return requestSecure(url, { ...options, ...trust });
   const socket = await openTunnel(proxy, url, signal);
   const secured = connect({ socket, servername: url.hostname, ...trust });
-  // With `agent: false` node would open a connection of its own.
-  return requestSecure(url, { ...options, agent: undefined, createConnection: () => secured });
+  return requestSecure(url, {
+    ...options,
+    // With `agent: false` node would open a connection of its own; without any it takes port 80 for granted.
+    agent: undefined,
+    defaultPort: 443,
+    createConnection: () => secured,
+  });
 }
 
 function hostOf(address: string): string {

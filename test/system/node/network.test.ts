@@ -105,7 +105,9 @@ test('what is in the cache and was changed there is downloaded anew', async () =
 });
 
 test('a connection that is reset is taken up where it broke off', async () => {
-  const handler: Handler = (...call) => (call[2] === 1 ? half : good)(...call);
+  const handler: Handler = (...call) => {
+    (call[2] === 1 ? half : good)(...call);
+  };
   await site(handler, async ({ path, ranges, download }) => {
     await download();
     assert.deepEqual(ranges, [null, 'bytes=100000-']);

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { connect, createServer as createPlainServer } from 'node:net';
 import { test } from 'node:test';
 import { NetworkFailure } from '../../../src/system/network.ts';
 import { nodeNetwork } from '../../../src/system/node/network.ts';
 import { openTunnel, proxyFor } from '../../../src/system/node/proxy.ts';
+import { tlsFiles } from '../../support/tls-files.ts';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo, Server, Socket } from 'node:net';
 
 const github = new URL('https://api.github.com/repos');
@@ -100,3 +103,58 @@ for (const [status, says] of [
     });
   });
 }
+
+/** A secure server behind a proxy, and the network that reaches it through that alone. */
+async function behindProxy(
+  answer: RequestListener,
+  trusted: string | undefined,
+  use: (readText: () => Promise<string>, asked: readonly (string | undefined)[]) => Promise<void>,
+): Promise<void> {
+  const asked: (string | undefined)[] = [];
+  const secure = createSecureServer(tlsFiles, answer);
+  await listening(secure, (far) => {
+    const tunnels = createServer().on('connect', (request, client: Socket) => {
+      asked.push(request.url);
+      const port = Number(far.split(':')[1]);
+      const server = connect(port, '127.0.0.1', () => {
+        client.write('HTTP/1.1 200 OK\r\n\r\n');
+        client.pipe(server).pipe(client);
+      });
+      client.on('error', () => server.destroy());
+      server.on('error', () => client.destroy());
+    });
+    return listening(tunnels, async (near) => {
+      const options = trusted === undefined ? {} : { trusted };
+      const network = nodeNetwork({ HTTPS_PROXY: `http://${near}` }, options);
+      const limits = { limit: 100, timeoutMs: 3000 };
+      await use(() => network.readText('https://firmware.invalid/a', limits), asked);
+      secure.closeAllConnections();
+    });
+  });
+}
+
+test('https goes through the tunnel, end to end', async () => {
+  await behindProxy(
+    (request, response) => response.end(`${request.headers.host ?? ''}${request.url ?? ''}`),
+    tlsFiles.cert,
+    async (readText, asked) => {
+      assert.equal(await readText(), 'firmware.invalid/a');
+      assert.deepEqual(asked, ['firmware.invalid:443']);
+    },
+  );
+});
+
+test('a certificate that nobody vouches for is refused, also behind a proxy', async () => {
+  const unheard: RequestListener = (_, response) => response.end('evil');
+  await behindProxy(unheard, undefined, async (readText) => {
+    await assert.rejects(readText(), { kind: 'unreachable' });
+  });
+});
+
+test('a redirect from https to a plain server on this machine is not followed', async () => {
+  const answer: RequestListener = (_, response) =>
+    response.writeHead(302, { location: 'http://127.0.0.1:9/x' }).end();
+  await behindProxy(answer, tlsFiles.cert, async (readText) => {
+    await assert.rejects(readText(), { kind: 'address' });
+  });
+});
