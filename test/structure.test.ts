@@ -105,7 +105,8 @@ const rules: readonly ImportRule[] = [
   {
     says: 'only src/system/node touches the machine',
     from: /^(checks|fixes|src)\/(?!system\/node\/)/,
-    never: /^(node:(fs|child_process|os|net|http|https|dgram|dns|process)(\/|$)|execa$|usb$|yauzl$)/,
+    never:
+      /^(node:(fs|child_process|os|net|http|https|dgram|dns|process)(\/|$)|execa$|usb$|yauzl$)/,
   },
   {
     says: 'only src/ui talks to a terminal',

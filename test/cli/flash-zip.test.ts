@@ -15,9 +15,17 @@ const release = zipFile([
   ['OPENMV4P/firmware.bin', firmware],
   ['OPENMV4P/bootloader.bin', otherBootloader],
 ]);
+const ofM4 = firmwareBytes(3000, 0x0800_0000, 0x2002_0000);
+const ofM7 = firmwareBytes(3500, 0x0800_0000, 0x2002_0000);
+const old = zipFile([
+  ['OPENMV2/bootloader.bin', ofM4],
+  ['OPENMV3/bootloader.bin', ofM7],
+  ['OPENMV4/bootloader.bin', bootloader],
+]);
 const broken = zipFile([['OPENMV4/firmware.bin', { content: firmware, crc: 7 }]]);
 const files = {
   '/fw/firmware_v4.8.1.zip': { content: release },
+  '/fw/old.zip': { content: old },
   '/fw/broken.zip': { content: broken },
   '/fw/cut.zip': { content: release.subarray(0, 900) },
   '/ide/OPENMV4/firmware.bin': { content: firmware },
@@ -53,6 +61,19 @@ test('a ROM loader gets the bootloader of the board that is named', async () => 
     [['0x08000000', 5000]],
   );
 });
+
+for (const [board, size] of [
+  ['OPENMV3', 3500],
+  ['OPENMV4', 4000],
+] as const) {
+  test(`a ROM loader that tells its chip gets the bootloader of ${board} unasked`, async () => {
+    const { regions } = await flash(`/fw/old.zip --simulate ${board}:rom`);
+    assert.deepEqual(
+      regions.map((region) => region.size),
+      [size],
+    );
+  });
+}
 
 for (const [line, code, says] of [
   ['/fw/firmware_v4.8.1.zip --simulate OPENMV4:rom', 'image-wrong-board', /--board OPENMV4/],

@@ -60,7 +60,8 @@ async function site(handler: Handler, use: (site: Site) => Promise<void>): Promi
 /** A server as it should be. */
 const good: Handler = (response, request) => {
   const from = Number(/^bytes=(\d+)-$/.exec(request.headers.range ?? '')?.[1] ?? '0');
-  if (from === 0 || request.headers['if-range'] !== etag) {
+  const condition = request.headers['if-range'] ?? etag;
+  if (from === 0 || condition !== etag) {
     response.writeHead(200, { 'content-length': content.length, etag });
     response.end(content);
     return;
@@ -101,6 +102,17 @@ test('what is in the cache and was changed there is downloaded anew', async () =
     writeFileSync(path, randomBytes(content.length, 3));
     await download();
     assert.deepEqual(new Uint8Array(readFileSync(path)), content);
+  });
+});
+
+test('where no SHA-256 is published, the size says whether the file is the one', async () => {
+  await site(good, async ({ path, ranges, download }) => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, 'a file of another size');
+    await download({ sha256: null });
+    await download({ sha256: null });
+    assert.deepEqual(new Uint8Array(readFileSync(path)), content);
+    assert.equal(ranges.length, 1);
   });
 });
 
