@@ -10,7 +10,7 @@ import type { Bundle } from '../firmware/bundle.ts';
 import type { BundleRequest } from '../firmware/choose-entry.ts';
 import type { Image } from '../firmware/image.ts';
 import type { Archives } from '../firmware/archive.ts';
-import type { Machine } from '../system/types.ts';
+import type { Machine, OpenResult } from '../system/types.ts';
 
 /** No camera has more flash than 32 MiB; a larger file is a mistake. */
 const largestFile = 64 * 1024 * 1024;
@@ -29,20 +29,19 @@ export interface Firmware {
 export async function readFirmware(path: string, machine: Machine): Promise<Firmware> {
   const { files, archives } = machine;
   const stat = await files.stat(path);
-  if (stat === null) throw unreadable(path, 'does not exist');
-  if (stat.kind === 'directory' && boardOfBundle(baseName(path)) !== null) {
-    return folderFirmware(path, machine);
+  if (stat?.kind === 'directory') {
+    if (boardOfBundle(baseName(path)) !== null) return folderFirmware(path, machine);
+    throw unreadable(path, 'is a folder');
   }
-  if (stat.kind !== 'file')
-    throw unreadable(path, stat.kind === 'directory' ? 'is a folder' : 'is no ordinary file');
+  if (stat !== null && stat.kind !== 'file') throw unreadable(path, 'is no ordinary file');
   const limit = /\.zip$/i.test(path) ? largestZip : largestFile;
-  if (stat.size > limit)
-    throw unreadable(
-      path,
-      `has ${stat.size} bytes, more than ${limit === largestZip ? 'any release' : 'any camera holds'}`,
-    );
-  const bytes = await files.readBytes(path, limit);
-  if (bytes === null) throw unreadable(path, 'cannot be opened by this user');
+  if (stat !== null && stat.size > limit) {
+    const most = limit === largestZip ? 'any release has' : 'any camera holds';
+    throw unreadable(path, `has ${stat.size} bytes, more than ${most}`);
+  }
+  const opened = await files.canOpen(path, 'read');
+  const bytes = opened.ok ? await files.readBytes(path, limit) : null;
+  if (bytes === null) throw unreadable(path, whyNot(opened));
   return isZip(bytes)
     ? zipFirmware(baseName(path), bytes, archives)
     : fileFirmware(baseName(path), bytes);
@@ -114,6 +113,11 @@ function isZip(bytes: Uint8Array): boolean {
 
 function baseName(path: string): string {
   return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
+}
+
+function whyNot(opened: OpenResult): string {
+  if (!opened.ok && opened.errno === 'ENOENT') return 'does not exist';
+  return `cannot be opened by this user (${opened.ok ? 'the read failed' : opened.errno})`;
 }
 
 function unreadable(path: string, why: string): DoctorError {

@@ -37,7 +37,10 @@ export function statusLook(status: CheckStatus, severity: Severity | null, style
   const { symbols } = style;
   switch (status) {
     case 'pass':
-      return { symbol: symbols.ok, paint: style.green };
+      // What is said by the way is no tick: the title would claim the opposite.
+      return severity === null
+        ? { symbol: symbols.ok, paint: style.green }
+        : severityLook(severity, style);
     case 'fail':
       return severityLook(severity ?? 'error', style);
     case 'skip':

@@ -10,7 +10,7 @@ import { createPrompter } from './prompts.ts';
 import type { Prompter } from './prompts.ts';
 import { renderPlan } from './render-plan.ts';
 import { renderFlashPlan } from './render-flash-plan.ts';
-import { renderFixes, renderReport } from './render-report.ts';
+import { renderReport, renderUndo } from './render-report.ts';
 import { flow } from './layout.ts';
 import type { Page } from './layout.ts';
 import { canRedraw, columnsOf, createStyle } from './style.ts';
@@ -77,7 +77,7 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
       }
     },
     consentToUndo(plan) {
-      print(renderFixes(plan, page));
+      print(renderUndo(plan, page));
       return prompter.confirm(say.question.undo, true);
     },
     async chooseFirmware(choices) {

@@ -25,7 +25,7 @@ export function renderReport(report: Report, page: Page, focus: Focus = 'all'): 
       ? blocksOf(report, page)[focus]
       : [renderError(report.error, page)];
   return blocks
-    .filter((block) => block.length > 0)
+    .filter((block) => block.some((line) => line !== ''))
     .flatMap((block, index) => (index === 0 ? block : ['', ...block]))
     .map(page.style.encode);
 }
@@ -50,11 +50,18 @@ function blocksOf(report: Report, page: Page): Readonly<Record<Focus, readonly s
       section(say.heading.devices, devices, page),
       section(say.heading.tried, fixes, page),
       section(say.heading.flash, flash, page),
+      flow(nextStep(report), page),
     ],
     devices: [devices],
-    fixes: [fixes.length > 0 ? fixes : [say.nothingToUndo]],
+    fixes: [report.fixes.length > 0 ? renderUndo(report.fixes, page) : [say.nothingToUndo]],
     flash: [flash],
   };
+}
+
+/** A camera that waits, and nothing in the way: what to type next. */
+function nextStep({ verdict, devices, flash }: Report): string {
+  const waits = devices.some(({ mode }) => mode === 'bootloader' || mode === 'rom');
+  return verdict === 'healthy' && waits && flash === null ? say.nextFlash : '';
 }
 
 /** What went wrong with the run itself, and what to do next. */
@@ -138,18 +145,32 @@ function renderDevices(devices: readonly DeviceReport[], page: Page): string[] {
 
 /** What became of each fix, and of its steps where one did not work. */
 export function renderFixes(fixes: readonly FixReport[], page: Page): string[] {
+  return renderOutcomes(fixes, page, say.outcome);
+}
+
+/** The same for what `undo` took back, or would take back. */
+export function renderUndo(fixes: readonly FixReport[], page: Page): string[] {
+  return renderOutcomes(fixes, page, say.undone);
+}
+
+function renderOutcomes(
+  fixes: readonly FixReport[],
+  page: Page,
+  words: Readonly<Record<FixReport['outcome'], string>>,
+): string[] {
   const { style } = page;
   return fixes.flatMap((fix) => {
     const good = fix.outcome === 'fixed';
     const bad = fix.outcome === 'not-fixed';
     const symbol = good ? style.symbols.ok : bad ? style.symbols.error : style.symbols.bullet;
     const paint = good ? style.green : bad ? style.red : style.yellow;
-    const open = fix.steps.filter(({ status }) => status === 'failed' || status === 'by-hand');
+    const open = fix.steps.filter(({ status }) => status !== 'done' && status !== 'skipped');
     return [
-      ...painted(flow(`${fix.id}: ${say.outcome[fix.outcome]}`, page, `${symbol} `, '  '), paint),
+      ...painted(flow(`${fix.id}: ${words[fix.outcome]}`, page, `${symbol} `, '  '), paint),
       ...open.flatMap((step) => {
         const why = step.reason === undefined ? '' : ` (${step.reason})`;
-        const what = `${step.description}: ${say.step[step.status]}${why}`;
+        const how = step.status === 'planned' ? '' : `: ${say.step[step.status]}`;
+        const what = `${step.description}${how}${why}`;
         return [
           ...flow(what, page, `  ${style.symbols.bullet} `, '    '),
           // As it is, line by line: it is there to be copied.
@@ -186,8 +207,8 @@ function renderFlash(flash: FlashReport, page: Page): string[] {
   ];
 }
 
-function amounts({ bytes: count, sectors, durationMs }: FlashReport): string {
-  if (count.total === 0) return '';
+function amounts({ result, bytes: count, sectors, durationMs }: FlashReport): string {
+  if (count.total === 0 || result === 'planned') return '';
   return say.flashed(bytes(count.written), sectors.erased, sectors.total, duration(durationMs));
 }
 

@@ -30,6 +30,14 @@ export const english: Wording = {
     declined: 'declined',
     planned: 'planned, nothing changed',
   },
+  undone: {
+    fixed: 'put back',
+    'needs-replug': 'put back; unplug the camera and plug it in again',
+    'needs-relogin': 'put back; log out and in again',
+    'not-fixed': 'not put back',
+    declined: 'left as it is',
+    planned: 'can be put back',
+  },
   step: {
     planned: 'planned',
     done: 'done',
@@ -113,6 +121,7 @@ export const english: Wording = {
   flashed: (written, erased, sectors, time) =>
     `${written} written, ${erased} of ${plural(sectors, 'sector')} erased, in ${time}.`,
   notNow: 'None now',
+  nextFlash: 'A camera waits for firmware. Next: openmv-doctor flash',
   nothingToUndo: 'No fix has changed anything here; there is nothing to undo.',
   sameSteps: 'The same steps; skipped if the fix above has cured it.',
   nothingToWrite: (sectors) =>
@@ -147,6 +156,7 @@ export interface Wording {
   readonly severity: Readonly<Record<Severity, string>>;
   readonly status: Readonly<Record<CheckStatus, string>>;
   readonly outcome: Readonly<Record<FixOutcome, string>>;
+  readonly undone: Readonly<Record<FixOutcome, string>>;
   readonly step: Readonly<Record<StepStatus, string>>;
   readonly flash: Readonly<Record<FlashOutcome, string>>;
   readonly mode: Readonly<Record<'run' | 'bootloader' | 'rom', string>>;
@@ -199,6 +209,7 @@ export interface Wording {
   >;
   readonly flashed: (written: string, erased: number, sectors: number, time: string) => string;
   readonly notNow: string;
+  readonly nextFlash: string;
   readonly nothingToUndo: string;
   readonly sameSteps: string;
   readonly nothingToWrite: (sectors: number) => string;
