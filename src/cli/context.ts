@@ -1,7 +1,7 @@
 import type { ErrorReport, ExitCode, Report, Verdict } from '../core/report.ts';
 import type { RunOptions } from '../core/run-checks.ts';
 import type { Condition } from '../core/step.ts';
-import type { System } from '../system/types.ts';
+import type { Machine, System } from '../system/types.ts';
 import type { Terminal } from '../ui/terminal.ts';
 import type { Arguments } from './arguments.ts';
 
@@ -11,7 +11,7 @@ export interface Context {
   /** The system that is diagnosed: this machine, another root, or a simulated one. */
   readonly system: System;
   /** This machine, where the user's own files are. */
-  readonly machine: System;
+  readonly machine: Machine;
   readonly terminal: Terminal;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;

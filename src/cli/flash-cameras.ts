@@ -3,16 +3,17 @@ import { flashAll } from '../flash/flash-all.ts';
 import type { Flashes } from '../flash/flash-all.ts';
 import type { Target } from '../flash/choose-camera.ts';
 import type { FlashOptions } from '../flash/options.ts';
+import type { Image } from '../firmware/image.ts';
+import { likelyBoards } from '../flash/likely-boards.ts';
 import { waitForDevice } from '../flash/wait-for-device.ts';
 import type { Terminal } from '../ui/terminal.ts';
 import type { Context } from './context.ts';
-import { imageOf } from './firmware-file.ts';
-import type { FirmwareFile } from './firmware-file.ts';
+import type { Firmware } from './read-firmware.ts';
 
-/** Flashes one file into every target, shown and asked about on the terminal. */
+/** Flashes firmware into every target, shown and asked about on the terminal. */
 export function flashCameras(
   targets: readonly Target[],
-  firmware: FirmwareFile,
+  firmware: Firmware,
   options: FlashOptions,
   context: Context,
   consented: boolean = context.args.values.yes === true,
@@ -20,9 +21,11 @@ export function flashCameras(
   const { system, signal, terminal } = context;
   const agreed = consented || options.dryRun;
   const inTurn = oneAtATime();
+  const imageFor = (target: Target): Promise<Image> =>
+    firmware.imageFor({ ...options, ...target, boards: likelyBoards(target) });
   const ports = targets.map(({ listed }) => listed.portPath);
   return terminal.showFlashes(ports, (events) =>
-    flashAll(targets, imageOf(firmware), options, {
+    flashAll(targets, imageFor, options, {
       ...events,
       clock: system.clock,
       signal,

@@ -36,6 +36,11 @@ export const options = {
     value: 'S',
     help: 'wait so many seconds for the camera, and take its bootloader at once',
   },
+  download: {
+    type: 'string',
+    value: 'CHANNEL',
+    help: "download OpenMV's official firmware: stable or development",
+  },
   full: { type: 'boolean', help: 'rewrite sectors that already hold the right bytes' },
   'no-verify': { type: 'boolean', help: 'do not read back what was written' },
   'no-leave': { type: 'boolean', help: 'stay in the bootloader when done' },

@@ -37,12 +37,12 @@ export interface Flashes {
 }
 
 /**
- * Flashes every target at once. However one ends, the others go on. Rejects, when all have ended,
+ * Flashes every target at once, each with the image that is for it. However one ends, the others go on. Rejects, when all have ended,
  * with what is no result: wrong usage, or a bug of ours.
  */
 export async function flashAll(
   targets: readonly Target[],
-  image: Image,
+  imageFor: (target: Target) => Promise<Image>,
   options: FlashOptions,
   context: FlashesContext,
 ): Promise<Flashes> {
@@ -61,7 +61,7 @@ export async function flashAll(
   const signal = AbortSignal.any([context.signal, stop.signal]);
   const ends = await Promise.allSettled(
     targets.map((target) =>
-      flashOne(target, image, options, { ...context, confirm, signal }, consent),
+      flashOne(target, imageFor, options, { ...context, confirm, signal }, consent),
     ),
   );
   const failed = ends.find((end) => end.status === 'rejected');
@@ -80,7 +80,7 @@ interface Ended {
 
 async function flashOne(
   target: Target,
-  image: Image,
+  imageFor: (target: Target) => Promise<Image>,
   options: FlashOptions,
   context: FlashesContext,
   consent: JointConsent,
@@ -88,6 +88,7 @@ async function flashOne(
   const port = target.listed.portPath;
   try {
     const ended = await reported(target, context.file, async () => {
+      const image = await imageFor(target);
       const device = await context.open(target);
       return flash({ ...target, device }, image, options, {
         ...context,

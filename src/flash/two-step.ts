@@ -9,22 +9,15 @@ import type { Flashes } from './flash-all.ts';
 const handsMs = 180_000;
 
 /** What the repair of a dead camera is made of; the flasher below it is the same as ever. */
-export interface TwoStepParts<Firmware> {
-  /** For the ROM loader. */
-  readonly bootloader: Firmware;
-  /** For the bootloader that was written. */
-  readonly firmware: Firmware;
+export interface TwoStepParts {
+  /** Holds the files of both steps. */
+  readonly file: FlashReport['file'];
   readonly dryRun: boolean;
   readonly signal: AbortSignal;
-  /** Flashes one file into one camera; `leave` as in `FlashOptions`. */
-  readonly flash: (
-    target: Target,
-    file: Firmware,
-    step: 'bootloader' | 'firmware',
-  ) => Promise<Flashes>;
+  /** Flashes the file of this step into the camera. */
+  readonly flash: (target: Target, step: 'bootloader' | 'firmware') => Promise<Flashes>;
   /** Shows what hands have to do and takes the bootloader the moment it appears. */
   readonly replugged: (step: AskStep, accept: (target: Target) => boolean) => Promise<Target>;
-  readonly fileOf: (file: Firmware) => FlashReport['file'];
 }
 
 /** Whether a ROM loader can be repaired so: its boards have OpenMV's own bootloader. */
@@ -37,22 +30,19 @@ export function needsTwoSteps({ mode, boards }: Target): boolean {
  * off, replugged, firmware through the bootloader (docs.openmv.io, recovery). One report per step;
  * a step that ends badly is the last.
  */
-export async function repairInTwoSteps<Firmware>(
-  rom: Target,
-  parts: TwoStepParts<Firmware>,
-): Promise<Flashes> {
-  const first = await parts.flash(rom, parts.bootloader, 'bootloader');
+export async function repairInTwoSteps(rom: Target, parts: TwoStepParts): Promise<Flashes> {
+  const first = await parts.flash(rom, 'bootloader');
   const [written] = first.reports;
   const done = written !== undefined && endedWell(written) && written.result !== 'planned';
   if (!done || first.interrupted !== null || parts.dryRun) return first;
   try {
     const target = await parts.replugged(removeJumper(rom), ({ mode }) => mode === 'bootloader');
-    const second = await parts.flash(target, parts.firmware, 'firmware');
+    const second = await parts.flash(target, 'firmware');
     return { ...second, reports: [...first.reports, ...second.reports] };
   } catch (error) {
     const failure = notReplugged(error, rom, parts.signal);
     if (failure === null) throw error;
-    const report = refusedReport(failure, parts.fileOf(parts.firmware), rom);
+    const report = refusedReport(failure, parts.file, rom);
     const interrupted = failure.code === 'interrupted';
     return {
       reports: [...first.reports, interrupted ? { ...report, result: 'failed' } : report],

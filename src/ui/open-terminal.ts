@@ -95,11 +95,15 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
       print(renderUndo(plan, page));
       return prompter.confirm(say.question.undo, true);
     },
-    async chooseFirmware(files) {
+    async chooseFirmware(choices) {
+      const shown = choices.map(({ name, description }, index) => ({
+        value: String(index),
+        name: clean(name),
+        ...(description !== undefined && { description }),
+      }));
       const none = { value: '', name: say.notNow };
-      const choices = [...files.map((file) => ({ value: file, name: file })), none];
-      const file = await prompter.choose(say.question.firmware, choices);
-      return file === '' ? null : file;
+      const chosen = await prompter.choose(say.question.firmware, [...shown, none]);
+      return choices.find((_, index) => String(index) === chosen) ?? null;
     },
     showFlashPlans(plans) {
       progress?.pause();

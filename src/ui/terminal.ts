@@ -7,6 +7,12 @@ import type { Dialogue } from '../repair/dialogue.ts';
 
 import type { Focus } from './render-report.ts';
 
+/** Firmware that can be had. */
+export interface FirmwareChoice {
+  readonly name: string;
+  readonly description?: string;
+}
+
 type CheckEvents = Pick<RunOptions, 'onStart' | 'onEnd'>;
 
 interface FlashEvents {
@@ -25,8 +31,8 @@ export interface Terminal {
   /** Runs the flashes of the cameras on these ports with a live progress line each. */
   showFlashes<T>(ports: readonly string[], run: (events: FlashEvents) => Promise<T>): Promise<T>;
   consentToUndo(plan: readonly FixReport[]): Promise<boolean>;
-  /** Asks which of these files to flash; null for none of them. */
-  chooseFirmware(files: readonly string[]): Promise<string | null>;
+  /** Asks which of these to flash; null for none of them. */
+  chooseFirmware<Choice extends FirmwareChoice>(choices: readonly Choice[]): Promise<Choice | null>;
   /** Shows what the flashes will do, by port, before they do. */
   showFlashPlans(plans: ReadonlyMap<string, FlashPlan>): void;
   consentToFlash(cameras: number): Promise<boolean>;

@@ -122,7 +122,7 @@ export const english: Wording = {
     `${written} written, ${erased} of ${plural(sectors, 'sector')} erased, in ${time}.`,
   flashCameras: (cameras) => `Flash these ${cameras} cameras now?`,
   notNow: 'None now',
-  nextFlash: 'A camera waits for firmware. Next: openmv-doctor flash FILE',
+  nextFlash: 'A camera waits for firmware. Next: openmv-doctor flash',
   nothingToUndo: 'No fix has changed anything here; there is nothing to undo.',
   sameSteps: 'The same steps; skipped if the fix above has cured it.',
   nothingToWrite: (sectors) =>

@@ -21,7 +21,7 @@ async function flashEvery(
   const image = parseImage('firmware.bin', firmware);
   return flashAll(
     targets,
-    image,
+    () => Promise.resolve(image),
     { ...defaultFlashOptions, ...options },
     {
       clock,

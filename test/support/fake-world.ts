@@ -7,6 +7,7 @@ import type { Plans } from '../../src/flash/joint-consent.ts';
 import type { World } from '../../src/cli/main.ts';
 import type { ExitCode, Report } from '../../src/core/report.ts';
 import type { TerminalOptions } from '../../src/ui/open-terminal.ts';
+import type { Machine, System } from '../../src/system/types.ts';
 import type { FakeDialogue } from './fake-dialogue.ts';
 
 export interface Run {
@@ -20,9 +21,13 @@ export interface Run {
   readonly plans: readonly Plans[];
   /** How many cameras each question about a flash was about. */
   readonly asked: readonly number[];
+  /** Firmware that was offered, question by question. */
+  readonly offered: readonly (readonly string[])[];
 }
 
-export interface WorldChanges extends Partial<World> {
+export interface WorldChanges extends Partial<Omit<World, 'system'>> {
+  /** Without archives and network it gets those of `fakeSystem`. */
+  readonly system?: System & Partial<Machine>;
   /** What stands on standard input. */
   readonly input?: string;
   /** Somebody at the terminal, who answers everything so. */
@@ -37,10 +42,12 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
   const plansShown: Plans[] = [];
   const asked: number[] = [];
   const shown: Report[] = [];
-  const system = world.system ?? fakeSystem();
+  const { archives, network } = fakeSystem();
+  const system: Machine = { archives, network, ...(world.system ?? fakeSystem()) };
   const clock = system.clock instanceof VirtualClock ? system.clock : new VirtualClock();
   const dialogue = fakeDialogue(answer !== undefined, answer);
   let stdout = '';
+  const offered: string[][] = [];
   const opened: TerminalOptions[] = [];
   const exitCode = await main({
     argv: line.split(' ').filter((word) => word !== ''),
@@ -62,7 +69,10 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
         readInput: () => Promise.resolve(input),
         showFlashPlans: (plans) => plansShown.push(plans),
         consentToUnprotect: () => Promise.resolve(answer ?? false),
-        chooseFirmware: ([first]) => Promise.resolve(answer === true ? (first ?? null) : null),
+        chooseFirmware: (choices) => {
+          offered.push(choices.map(({ name }) => name));
+          return Promise.resolve(answer === true ? (choices[0] ?? null) : null);
+        },
         say: () => undefined,
         showReport: (report) => shown.push(report),
         print: (document) => {
@@ -77,5 +87,5 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
   });
   const [terminal, another] = opened;
   if (terminal === undefined || another !== undefined) throw new Error('one terminal, no more');
-  return { exitCode, stdout, shown, terminal, dialogue, plans: plansShown, asked };
+  return { exitCode, stdout, shown, terminal, dialogue, plans: plansShown, asked, offered };
 }

@@ -8,51 +8,56 @@ import { endedWell, refusedReport, worstOf } from '../../flash/report.ts';
 import { needsTwoSteps, repairInTwoSteps } from '../../flash/two-step.ts';
 import type { Context, Outcome } from '../context.ts';
 import { findCamera, guide } from '../find-camera.ts';
-import { firmwareFile, imageOf, readFirmware } from '../firmware-file.ts';
-import type { FirmwareFile, NamedFirmware } from '../firmware-file.ts';
 import { flashCameras } from '../flash-cameras.ts';
 import { flashRequest } from '../flash-request.ts';
 import type { FlashRequest } from '../flash-request.ts';
+import { downloadChannel, obtainFirmware } from '../obtain-firmware.ts';
+import { readFirmware } from '../read-firmware.ts';
+import type { Firmware } from '../read-firmware.ts';
 
-/** Flashes what the user names: a file, or a folder that holds both steps of the repair. */
+/** Flashes what the user names, or firmware that is found or downloaded. */
 export async function flash(context: Context): Promise<Outcome> {
-  const [path = ''] = context.args.positionals;
+  const [path] = context.args.positionals;
+  // Understood before anything is looked at: wrong usage ends here.
   const request = flashRequest(context.args);
-  return flashFirmware(await readFirmware(path, context.machine), request, context);
-}
-
-/** Flashes bytes that are at hand; `path` names them. */
-export function flashImage(
-  path: string,
-  bytes: Uint8Array,
-  context: Context,
-): Promise<FlashOutcome> {
-  const firmware = { firmware: firmwareFile(path, bytes), bootloader: null, board: null };
-  return flashFirmware(firmware, flashRequest(context.args), context);
+  const channel = downloadChannel(context);
+  if (path !== undefined) {
+    return flashFirmware(await readFirmware(path, context.machine), request, context);
+  }
+  try {
+    const found = await obtainFirmware(context, request, channel);
+    // Nobody wanted any of what there is.
+    if (found === null) return { verdict: 'healthy', exitCode: 0 };
+    return await flashFirmware(await readFirmware(found, context.machine), request, context);
+  } catch (error) {
+    if (!(error instanceof DoctorError) || error.exitCode !== 4) throw error;
+    return refused(error, null);
+  }
 }
 
 interface FlashOutcome extends Outcome {
   readonly flash: FlashReport | null;
 }
 
-async function flashFirmware(
-  named: NamedFirmware,
+/** Flashes firmware that is at hand. */
+export async function flashFirmware(
+  firmware: Firmware,
   asked: FlashRequest,
   context: Context,
 ): Promise<FlashOutcome> {
-  const { firmware, bootloader, board } = named;
+  const { board } = firmware;
   const request = board === null ? asked : { ...asked, choice: { board, ...asked.choice } };
   const { options, choice, all } = request;
-  if (bootloader !== null) refuseForFolder(asked);
   try {
-    imageOf(firmware);
+    firmware.refuseBroken();
     if (all) {
       const targets = chooseAll((await context.system.usb.list()) ?? [], choice);
       return concluded(await flashCameras(targets, firmware, options, context), true);
     }
     const target = await findCamera(request, context);
-    if (bootloader !== null && needsTwoSteps(target)) {
-      return concluded(await repair(target, firmware, bootloader, request, context), true);
+    const placed = options.address !== null || options.partition !== null;
+    if (firmware.isBundle && !placed && needsTwoSteps(target)) {
+      return concluded(await repair(target, firmware, request, context), true);
     }
     return concluded(await flashCameras([target], firmware, options, context), false);
   } catch (error) {
@@ -68,8 +73,7 @@ const repairLines = [
 
 function repair(
   rom: Target,
-  firmware: FirmwareFile,
-  bootloader: FirmwareFile,
+  firmware: Firmware,
   { options, choice, waitMs }: FlashRequest,
   context: Context,
 ): Promise<Flashes> {
@@ -82,16 +86,15 @@ function repair(
   }
   terminal.say(repairLines);
   return repairInTwoSteps(rom, {
-    firmware,
-    bootloader,
+    // The firmware is a bundle: it has the right file for the mode that the camera is in.
     dryRun: options.dryRun,
     signal,
-    fileOf: ({ file }) => file,
-    flash: (target, file, step) =>
+    file: firmware.file,
+    flash: (target, step) =>
       step === 'bootloader'
-        ? flashCameras([target], file, { ...options, leave: false }, context)
+        ? flashCameras([target], firmware, { ...options, leave: false }, context)
         : // Both steps were agreed to with the first.
-          flashCameras([target], file, options, context, true),
+          flashCameras([target], firmware, options, context, true),
     replugged: (step, accept) => {
       guide(step, context);
       return awaitCamera(
@@ -101,16 +104,6 @@ function repair(
       );
     },
   });
-}
-
-/** Where its files belong is known: a folder is for the repair. */
-function refuseForFolder({ all, options: { address, partition } }: FlashRequest): void {
-  if (!all && address === null && partition === null) return;
-  throw new DoctorError(
-    'usage',
-    'A folder goes neither with --all nor with --address or --partition.',
-    { exitCode: 2, hint: 'Name one file of it.' },
-  );
 }
 
 function concluded({ reports, interrupted }: Flashes, several: boolean): FlashOutcome {

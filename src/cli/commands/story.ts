@@ -14,23 +14,12 @@ export async function story(context: Context): Promise<Outcome> {
   const fixes = planned.length === 0 ? [] : await carryOut(planned, context);
   const checks = fixes.length === 0 ? before : await lookAtAll(context);
   const healed = conclude(context, checks, fixes);
-  const file = healed.exitCode === 0 && cameraWaits(checks) ? await offerFlash(context) : null;
-  if (file === null) return healed;
-  const { flash: flashed, ...rest } = await flash({
-    ...context,
-    args: { ...context.args, positionals: [file] },
-  });
-  return { ...healed, ...rest, ...(flashed && { flash: flashed }) };
+  if (healed.exitCode !== 0 || !cameraWaits(checks)) return healed;
+  const { flash: flashed, ...rest } = await flash(context);
+  return flashed === undefined ? healed : { ...healed, ...rest, flash: flashed };
 }
 
 /** A camera is there in a mode that takes firmware: the check for it found nothing in the way. */
 function cameraWaits(checks: readonly CheckReport[]): boolean {
   return checks.find(({ id }) => id === 'dfu-device')?.status === 'pass';
-}
-
-/** Firmware in the folder the user stands in; a release zip is unpacked by hand for now. */
-async function offerFlash({ machine, terminal }: Context): Promise<string | null> {
-  const names = (await machine.files.list('.')) ?? [];
-  const firmware = names.filter((name) => /\.(bin|img|dfu)$/i.test(name));
-  return firmware.length === 0 ? null : terminal.chooseFirmware(firmware);
 }
