@@ -54,7 +54,7 @@ test('a folder of OpenMV IDE is flashed as the zip is', async () => {
 
 test('a ROM loader gets the bootloader of the board that is named', async () => {
   const { regions } = await flash(
-    '/fw/firmware_v4.8.1.zip --simulate OPENMV4:rom --board OPENMV4P',
+    '/fw/firmware_v4.8.1.zip --simulate OPENMV4:rom --board OPENMV4P --dry-run',
   );
   assert.deepEqual(
     regions.map(({ address, size }) => [address, size]),
@@ -67,7 +67,7 @@ for (const [board, size] of [
   ['OPENMV4', 4000],
 ] as const) {
   test(`a ROM loader that tells its chip gets the bootloader of ${board} unasked`, async () => {
-    const { regions } = await flash(`/fw/old.zip --simulate ${board}:rom`);
+    const { regions } = await flash(`/fw/old.zip --simulate ${board}:rom --dry-run`);
     assert.deepEqual(
       regions.map((region) => region.size),
       [size],
@@ -76,7 +76,11 @@ for (const [board, size] of [
 }
 
 for (const [line, code, says] of [
-  ['/fw/firmware_v4.8.1.zip --simulate OPENMV4:rom', 'image-wrong-board', /--board OPENMV4/],
+  [
+    '/fw/firmware_v4.8.1.zip --simulate OPENMV4:rom --dry-run',
+    'image-wrong-board',
+    /--board OPENMV4/,
+  ],
   ['/fw/firmware_v4.8.1.zip --simulate OPENMV2', 'image-wrong-board', /OPENMV4, OPENMV4P/],
   ['/fw/broken.zip --simulate OPENMV4', 'image-damaged', /checksum of OPENMV4\/firmware\.bin/],
   ['/fw/cut.zip --simulate OPENMV4', 'image-damaged', /cut\.zip is damaged/],

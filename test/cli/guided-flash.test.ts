@@ -110,8 +110,8 @@ test('a dead camera is repaired in two steps: bootloader, jumper off, firmware, 
   assert.deepEqual(
     report.flashes.map(({ result, mode, portPath, file }) => [result, mode, portPath, file?.name]),
     [
-      ['verified', 'rom', '1-1', 'bootloader.bin'],
-      ['verified', 'bootloader', '1-1', 'firmware.bin'],
+      ['verified', 'rom', '1-1', 'release'],
+      ['verified', 'bootloader', '1-1', 'release'],
     ],
   );
   assert.deepEqual(run.dialogue.heard, ['instruct Remove the jumper and plug the camera in again']);
@@ -147,7 +147,7 @@ test('a jumper that is left on is waited out; the report says what is left to do
   // And the next run goes on with the firmware.
   await replugAfter(host, 0);
   const again = await flash(host, `${folderPath} --yes --json`);
-  assert.deepEqual([again.exitCode, reportOf(again).flash?.file?.name], [0, 'firmware.bin']);
+  assert.deepEqual([again.exitCode, reportOf(again).flash?.mode], [0, 'bootloader']);
   assert.deepEqual(reportOf(again).flashes, []);
 });
 
@@ -157,8 +157,8 @@ test('a first step that fails is the last', async () => {
   const run = await flash(host, `${folderPath} --wait 30 --yes --json`);
   const report = reportOf(run);
   assert.deepEqual(
-    report.flashes.map(({ result, file }) => [result, file?.name]),
-    [['refused', 'bootloader.bin']],
+    report.flashes.map(({ result, mode }) => [result, mode]),
+    [['refused', 'rom']],
   );
   assert.deepEqual(run.dialogue.heard, []);
 });
@@ -176,34 +176,31 @@ test('Ctrl-C while hands are at the jumper: 130, and the report has what was don
   const report = reportOf(run);
   assert.deepEqual([report.exitCode, report.error?.code], [130, 'interrupted']);
   assert.deepEqual(
-    report.flashes.map(({ result, file }) => [result, file?.name]),
-    [
-      ['verified', 'bootloader.bin'],
-      ['failed', 'firmware.bin'],
-    ],
+    report.flashes.map(({ result }) => result),
+    ['verified', 'failed'],
   );
 });
 
-const usage: readonly (readonly [line: string, message: RegExp])[] = [
-  ['--yes', /^The repair needs hands/],
-  ['--yes --wait 5 --address 08040000', /^A folder goes neither with --all/],
-  ['--yes --all', /^A folder goes neither with --all/],
-];
-for (const [line, message] of usage) {
-  test(`a folder with ${line} and nobody at a terminal is wrong usage`, async () => {
-    const host = flashHost('OPENMV4:rom');
-    const run = await flash(host, `${folderPath} ${line} --json`);
-    assert.equal(run.exitCode, 2);
-    assert.match(reportOf(run).error?.message ?? '', message);
-    assert.notDeepEqual(host.camera.memory.read(start, 30_000), host.bootloader);
-  });
-}
-
-test('a folder without bootloader.bin is unreadable, and says which file is missing', async () => {
+test('a folder and nobody at a terminal is wrong usage for a ROM loader: hands are needed', async () => {
   const host = flashHost('OPENMV4:rom');
-  const run = await flash(host, '/home/maker --yes --json');
+  const run = await flash(host, `${folderPath} --yes --json`);
+  assert.equal(run.exitCode, 2);
+  assert.match(reportOf(run).error?.message ?? '', /^The repair needs hands/);
+  assert.notDeepEqual(host.camera.memory.read(start, 30_000), host.bootloader);
+});
+
+test('a folder without bootloader.bin is refused, and says which file is missing', async () => {
+  const host = flashHost('OPENMV4:rom');
+  host.files.put('/home/maker/half/firmware.bin', { content: host.firmware });
+  const run = await flash(host, '/home/maker/half --wait 5 --yes --json');
   assert.equal(run.exitCode, 4);
-  assert.match(reportOf(run).error?.message ?? '', /bootloader\.bin does not exist/);
+  assert.match(reportOf(run).flash?.message ?? '', /bootloader\.bin/);
+});
+
+test('a folder without firmware is no firmware', async () => {
+  const run = await flash(flashHost('OPENMV4:rom'), '/home/maker --wait 5 --yes --json');
+  assert.equal(run.exitCode, 4);
+  assert.match(reportOf(run).error?.message ?? '', /is a folder without firmware/);
 });
 
 test('a folder that is named after a board is for that board only', async () => {
