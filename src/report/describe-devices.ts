@@ -1,4 +1,7 @@
+import type { Board } from '../boards/board.ts';
 import { identify } from '../boards/identify.ts';
+import type { Identity } from '../boards/identify.ts';
+import { likelyBoards } from '../flash/likely-boards.ts';
 import type { Access, DeviceReport } from '../core/report.ts';
 import type { ListedDevice, System } from '../system/types.ts';
 import { hexId, isDfuInterface } from '../usb/ids.ts';
@@ -16,7 +19,7 @@ export async function describeDevices(system: System): Promise<DeviceReport[]> {
 
 async function describe(device: ListedDevice, system: System): Promise<DeviceReport> {
   const identity = identify(device.vendorId, device.productId, device.serial);
-  const boards = identity?.boards.map(({ id }) => id) ?? [];
+  const boards = (identity === null ? [] : possibleBoards(device, identity)).map(({ id }) => id);
   return {
     portPath: device.portPath,
     vendorId: hexId(device.vendorId),
@@ -37,6 +40,11 @@ async function describe(device: ListedDevice, system: System): Promise<DeviceRep
       alternates: each.alternates,
     })),
   };
+}
+
+/** A ROM loader has one id for every STM32; its memory map leaves only boards with such a chip. */
+function possibleBoards(listed: ListedDevice, { mode, boards }: Identity): readonly Board[] {
+  return mode === 'run' ? boards : likelyBoards({ listed, mode, boards });
 }
 
 const accessByErrno: Readonly<Record<string, Access>> = {
