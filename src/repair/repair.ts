@@ -48,6 +48,7 @@ async function repairOne(
   const fix = othersRan ? await planAgain(planned, shop, options) : planned;
   const steps: StepReport[] = [];
   for (const step of fix?.steps ?? []) {
+    options.signal?.throwIfAborted();
     const failed = steps.some(({ status }) => status === 'failed');
     steps.push(
       failed
