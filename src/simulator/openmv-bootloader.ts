@@ -28,6 +28,7 @@ export interface BootloaderHardware {
 }
 
 interface Block {
+  readonly number: number;
   readonly partition: Partition | undefined;
   readonly address: number;
   readonly bytes: Uint8Array;
@@ -46,6 +47,8 @@ export class OpenmvBootloader extends ControlEndpoint implements DfuFunction {
   #state: DfuState = dfuStates.idle;
   #status: DfuStatus = dfuStatuses.ok;
   #block: Block | null = null;
+  /** Alternates that may be written: block 0 opens one, the end of a download locks it again. */
+  readonly #open = new Set<number>();
 
   /** `leave` is called when DETACH has told the bootloader to start the firmware. */
   constructor(hardware: BootloaderHardware, clock: Clock, leave: () => void) {
@@ -101,7 +104,7 @@ export class OpenmvBootloader extends ControlEndpoint implements DfuFunction {
       this.#state = dfuStates.manifestSync;
       return nothing;
     }
-    this.#block = { ...this.#place(block), bytes: data.slice() };
+    this.#block = { number: block, ...this.#place(block), bytes: data.slice() };
     this.#state = dfuStates.downloadSync;
     return nothing;
   }
@@ -118,7 +121,7 @@ export class OpenmvBootloader extends ControlEndpoint implements DfuFunction {
     return this.#memoryAt(address)?.read(address, length) ?? nothing;
   }
 
-  #place(block: number): Omit<Block, 'bytes'> {
+  #place(block: number): Pick<Block, 'partition' | 'address'> {
     const partition = this.#hardware.partitions[this.alternate];
     return { partition, address: (partition?.start ?? 0) + block * blockSize };
   }
@@ -141,13 +144,19 @@ export class OpenmvBootloader extends ControlEndpoint implements DfuFunction {
       this.#state = dfuStates.manifest;
       return this.#report();
     }
-    if (this.#state === dfuStates.manifest) this.#state = dfuStates.idle;
+    if (this.#state === dfuStates.manifest) {
+      this.#open.delete(this.alternate);
+      this.#state = dfuStates.idle;
+    }
     return this.#report();
   }
 
-  #write({ partition, address, bytes }: Block): DfuStatus {
+  #write({ number, partition, address, bytes }: Block): DfuStatus {
     if (partition === undefined || partition.write === 'never') return dfuStatuses.errWrite;
+    if (number === 0) this.#open.add(this.alternate);
     if (address + bytes.length > partition.start + partition.size) return dfuStatuses.errAddress;
+    // The real one locks by its memory protection unit: there the write itself faults.
+    if (!this.#open.has(this.alternate)) return dfuStatuses.errWrite;
     const memory = this.#memoryAt(address);
     const sector = memory?.sectorAt(address) ?? null;
     if (memory === null || sector === null) return dfuStatuses.errWrite;
