@@ -15,7 +15,7 @@ import { flow } from './layout.ts';
 import type { Page } from './layout.ts';
 import { canRedraw, columnsOf, createStyle } from './style.ts';
 import { runTasks } from './tasks.ts';
-import type { TaskEnd } from './tasks.ts';
+import type { TaskEnd } from './task.ts';
 import type { Terminal } from './terminal.ts';
 import { clean, wrap } from './text.ts';
 
