@@ -32,7 +32,7 @@ export const dfuDevice = defineCheck<DfuDeviceFacts>({
   codes: ['camera-not-found', 'camera-in-run-mode', 'several-cameras', 'foreign-dfu-device'],
   platforms: ['linux', 'darwin', 'win32'],
   needs: ['usb-bus'],
-  timeoutMs: 3000,
+  timeoutMs: 10_000,
   observe: async (system) => {
     const devices = (await system.usb.list()) ?? [];
     return {

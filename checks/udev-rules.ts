@@ -2,7 +2,7 @@ import { boards } from '../src/boards/catalog.ts';
 import { defineCheck } from '../src/core/check.ts';
 import { describeNode, observeDfuCameras } from '../src/host/camera-nodes.ts';
 import { observeUdevRules } from '../src/host/udev-rules.ts';
-import { arduinoVendor, describeId, dfuIds } from '../src/udev/camera-ids.ts';
+import { arduinoVendor, isSerialLoader, describeId, loaderIds } from '../src/udev/camera-ids.ts';
 import { cover, rulesInForce } from '../src/udev/coverage.ts';
 import { ineffectiveReasons, whyIneffective } from '../src/udev/why-ineffective.ts';
 import { usbId } from '../src/usb/ids.ts';
@@ -38,7 +38,7 @@ export const udevRules = defineCheck<UdevRulesFacts>({
   ],
   platforms: ['linux'],
   needs: [],
-  timeoutMs: 5000,
+  timeoutMs: 15_000,
   observe: async (system) => {
     const cameras = (await observeDfuCameras(system)) ?? [];
     return { cameras, ...(await observeUdevRules(system, cameras)) };
@@ -56,7 +56,7 @@ export const udevRules = defineCheck<UdevRulesFacts>({
 });
 
 /** Every id with which a camera waits for firmware. */
-const allIds: readonly UsbDescription[] = dfuIds(boards).map(describeId);
+const allIds: readonly UsbDescription[] = loaderIds(boards).map(describeId);
 
 type Ground = UdevRulesFacts & { readonly files: readonly RulesFile[] };
 
@@ -92,18 +92,19 @@ function judgeAhead(cameras: readonly CameraNode[], facts: Ground, goal: Goal): 
     const coverage = coverageOf(id, facts);
     return coverage.access === 'no' && !inAccountOnly(coverage, facts);
   });
-  if (uncovered.length === 0) return judgeWeak(facts);
+  // Of the bootloader that is no DFU alone nothing is said: few people still have one.
+  if (uncovered.every(isSerialLoader)) return judgeWeak(facts);
   const works = cameras.some(({ open }) => open === 'ok');
   // Arduino's boards have rules of their own in many places, and few people have one.
-  const onlyArduino = uncovered.every(({ vendorId }) => vendorId === arduinoVendor);
-  const severity = works || onlyArduino ? 'info' : atMost(goal, 'warning');
+  const rare = uncovered.every((id) => id.vendorId === arduinoVendor || isSerialLoader(id));
+  const severity = works || rare ? 'info' : atMost(goal, 'warning');
   const who = `Cameras that wait for firmware (${uncovered.map(usbId).join(', ')})`;
   return [lacking(who, uncovered, facts, {}, severity)];
 }
 
 /** Rules that a session switch undoes work until then: worth knowing, no reason to worry. */
 function judgeWeak(facts: Ground): Finding[] {
-  const weak = allIds.filter((id) => coverageOf(id, facts).onlyAtPlugIn);
+  const weak = allIds.filter((id) => !isSerialLoader(id) && coverageOf(id, facts).onlyAtPlugIn);
   const who = `Cameras that wait for firmware (${weak.map(usbId).join(', ')})`;
   return weak.length === 0 ? [] : [lacking(who, weak, facts, {}, 'info')];
 }
@@ -114,7 +115,8 @@ function atMost(goal: Goal, severity: Severity): Severity {
 }
 
 function coverageOf(id: UsbDescription, facts: Ground): Coverage {
-  return cover(rulesInForce(facts.files), id, facts.asker, facts);
+  const node = isSerialLoader(id) ? 'tty' : 'usb';
+  return cover(rulesInForce(facts.files), id, facts.asker, facts, node);
 }
 
 /** The rules give it to a group that the account is in, but not this login: not the rules' fault. */

@@ -30,7 +30,7 @@ export const usbAccess = defineCheck<UsbAccessFacts>({
   codes: ['usb-permission-denied', 'usb-device-busy'],
   platforms: ['linux'],
   needs: [],
-  timeoutMs: 5000,
+  timeoutMs: 15_000,
   observe,
   judge: ({ cameras, situation }, goal) => {
     if (cameras.length === 0) return { skip: 'no camera on USB waits for firmware' };

@@ -14,7 +14,7 @@ export const usbBus = defineCheck<UsbBusFacts>({
   codes: ['usb-bus-missing'],
   platforms: ['linux'],
   needs: [],
-  timeoutMs: 3000,
+  timeoutMs: 10_000,
   observe: async (system) => ({
     busVisible: (await system.usb.list()) !== null,
     environment: await observeEnvironment(system),

@@ -100,12 +100,13 @@ const rules: readonly ImportRule[] = [
   {
     says: 'pure parts, checks and fixes use no package that reaches outside',
     from: /^(checks|fixes|src\/(?!system\/node\/|ui\/))/,
-    never: /^(execa|usb|inquirer|@inquirer\/|listr2)/,
+    never: /^(execa|usb|yauzl|inquirer|@inquirer\/|listr2)/,
   },
   {
     says: 'only src/system/node touches the machine',
     from: /^(checks|fixes|src)\/(?!system\/node\/)/,
-    never: /^(node:(fs|child_process|os|net|http|https|dgram|dns|process)(\/|$)|execa$|usb$)/,
+    never:
+      /^(node:(fs|child_process|os|net|http|https|dgram|dns|process)(\/|$)|execa$|usb$|yauzl$)/,
   },
   {
     says: 'only src/ui talks to a terminal',

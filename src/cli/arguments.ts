@@ -6,6 +6,7 @@ import { commandTable, isCommandName } from './command-table.ts';
 import type { CommandEntry, CommandName } from './command-table.ts';
 import { options } from './options.ts';
 import type { Option, OptionName } from './options.ts';
+import { parseSeconds } from './values.ts';
 
 type Values = { readonly [Name in OptionName]?: ValueOf<(typeof options)[Name]> };
 type ValueOf<Entry extends Option> = Entry['type'] extends 'boolean' ? boolean : string;
@@ -45,7 +46,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
     positionals: rest,
     values,
     goal: parseGoal(values.goal),
-    timeoutMs: parseTimeout(values.timeout),
+    timeoutMs: values.timeout === undefined ? null : parseSeconds('timeout', values.timeout),
   };
 }
 
@@ -88,15 +89,6 @@ function parseGoal(text: string | undefined): Goal {
     throw usageError(`There is no goal "${text}": it is one of ${goals.join(', ')}.`, null);
   }
   return goal;
-}
-
-function parseTimeout(text: string | undefined): number | null {
-  if (text === undefined) return null;
-  const seconds = Number(text);
-  if (!(seconds > 0 && seconds <= 3600)) {
-    throw usageError(`--timeout takes seconds from 0 to 3600, not "${text}".`, null);
-  }
-  return seconds * 1000;
 }
 
 function suggest(word: string, known: readonly string[]): string | null {

@@ -14,13 +14,14 @@ export function chooseSystem(
   machine: System,
   { values, command }: Arguments,
   terminal: Terminal,
-): Pick<Context, 'system' | 'lookOnly'> {
+): Pick<Context, 'system' | 'lookOnly' | 'hands'> {
   if (values.simulate !== undefined && values.root !== undefined) {
     throw new DoctorError('usage', '--simulate and --root cannot go together.', { exitCode: 2 });
   }
   if (values.simulate !== undefined) {
     const clock = simulatedClock(machine, terminal);
-    return { system: simulatedHost(values.simulate, clock, 'ready').system, lookOnly: false };
+    const { system, hands } = simulatedHost(values.simulate, clock, 'ready');
+    return { system, hands, lookOnly: false };
   }
   if (values.root === undefined) return { system: machine, lookOnly: false };
   if (command === 'flash' || command === 'undo') {

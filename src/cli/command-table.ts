@@ -10,10 +10,13 @@ export interface CommandEntry {
 }
 
 const flashOptions = [
+  'download',
   'board',
   'device',
   'partition',
   'address',
+  'all',
+  'wait',
   'full',
   'no-verify',
   'no-leave',
@@ -45,9 +48,9 @@ export const commandTable = {
     options: ['goal', 'dry-run', 'yes'],
   },
   flash: {
-    usage: 'FILE',
-    positionals: [1, 1],
-    summary: 'write firmware (.bin, .img, .dfu) to the camera',
+    usage: '[FILE]',
+    positionals: [0, 1],
+    summary: 'write firmware (.bin, .img, .dfu, release .zip) to the camera',
     options: [...flashOptions],
   },
   list: {

@@ -1,6 +1,7 @@
 import type { ErrorReport, ExitCode, Report, Verdict } from '../core/report.ts';
 import type { RunOptions } from '../core/run-checks.ts';
-import type { System } from '../system/types.ts';
+import type { Condition } from '../core/step.ts';
+import type { Machine, System } from '../system/types.ts';
 import type { Terminal } from '../ui/terminal.ts';
 import type { Arguments } from './arguments.ts';
 
@@ -10,17 +11,19 @@ export interface Context {
   /** The system that is diagnosed: this machine, another root, or a simulated one. */
   readonly system: System;
   /** This machine, where the user's own files are. */
-  readonly machine: System;
+  readonly machine: Machine;
   readonly terminal: Terminal;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   /** Shows only what the system looks like; nothing may be changed (`--root`). */
   readonly lookOnly: boolean;
+  /** Somebody who does at once what a step asks for: the simulated system's own person. */
+  readonly hands?: (until: Condition) => void;
 }
 
 /** What a command adds to the report. */
 export interface Outcome extends Partial<
-  Pick<Report, 'goal' | 'checks' | 'fixes' | 'flash' | 'text' | 'host' | 'devices'>
+  Pick<Report, 'goal' | 'checks' | 'fixes' | 'flash' | 'flashes' | 'text' | 'host' | 'devices'>
 > {
   readonly error?: ErrorReport;
   readonly verdict: Verdict;

@@ -3,7 +3,7 @@ import { DoctorError } from '../core/errors.ts';
 import type { ErrorReport, ExitCode, Report } from '../core/report.ts';
 import { describeDevices } from '../report/describe-devices.ts';
 import { describeHost } from '../report/describe-host.ts';
-import type { System } from '../system/types.ts';
+import type { Machine, System } from '../system/types.ts';
 import type { TerminalOptions } from '../ui/open-terminal.ts';
 import type { Terminal } from '../ui/terminal.ts';
 import { asksForJson, parseArguments } from './arguments.ts';
@@ -18,7 +18,7 @@ import { chooseSystem } from './choose-system.ts';
 /** What the process gives to a run; a test gives its own. */
 export interface World {
   readonly argv: readonly string[];
-  readonly system: System;
+  readonly system: Machine;
   readonly version: string;
   readonly nodeVersion: string;
   /** Range of Node versions that this package runs on. */
@@ -54,11 +54,12 @@ export async function main(world: World): Promise<ExitCode> {
     checks: [],
     fixes: [],
     flash: null,
+    flashes: [],
     text: null,
     error: null,
     ...outcome,
   };
-  const destination = { args, json, system, machine: world.system, terminal };
+  const destination = { args, json, systems: [system, world.system], terminal };
   try {
     await printReport(report, destination);
     return report.exitCode;
@@ -87,13 +88,13 @@ async function attempt(
   args: Arguments | DoctorError,
   terminal: Terminal,
 ): Promise<{ system: System; outcome: Outcome }> {
-  let { system } = world;
+  let system: System = world.system;
   try {
     requireNode(world);
     if (args instanceof DoctorError) throw args;
     if (args.values.version === true) return { system, outcome: said(world.version) };
     if (args.values.help === true) return { system, outcome: said(helpText(args.command)) };
-    const chosen = chooseSystem(system, args, terminal);
+    const chosen = chooseSystem(world.system, args, terminal);
     system = chosen.system;
     const { signal } = world;
     const context: Context = { args, terminal, signal, machine: world.system, ...chosen };

@@ -30,6 +30,17 @@ export const options = {
     value: 'HEX',
     help: 'write raw at this address; all protections hold',
   },
+  all: { type: 'boolean', help: 'flash every camera that waits for firmware, all at once' },
+  wait: {
+    type: 'string',
+    value: 'S',
+    help: 'wait so many seconds for the camera, and take its bootloader at once',
+  },
+  download: {
+    type: 'string',
+    value: 'CHANNEL',
+    help: "download OpenMV's official firmware: stable or development",
+  },
   full: { type: 'boolean', help: 'rewrite sectors that already hold the right bytes' },
   'no-verify': { type: 'boolean', help: 'do not read back what was written' },
   'no-leave': { type: 'boolean', help: 'stay in the bootloader when done' },
@@ -41,7 +52,7 @@ export const options = {
   simulate: {
     type: 'string',
     value: 'BOARD[:MODE]',
-    help: 'use a simulated camera, such as OPENMV4:rom',
+    help: 'use simulated cameras, such as OPENMV4:rom (several: with commas between)',
     everywhere: true,
   },
   root: {

@@ -1,7 +1,7 @@
 import type { Report } from '../core/report.ts';
 import { toMarkdown } from '../report/markdown.ts';
 import { redact } from '../report/redact.ts';
-import { gatherSecrets, joinSecrets } from '../report/secrets.ts';
+import { gatherSecrets } from '../report/secrets.ts';
 import type { System } from '../system/types.ts';
 import type { Terminal } from '../ui/terminal.ts';
 import type { Focus } from '../ui/render-report.ts';
@@ -11,9 +11,8 @@ import type { CommandName } from './command-table.ts';
 interface Destination {
   readonly args: Arguments | null;
   readonly json: boolean;
-  readonly system: System;
-  /** This machine: the command line is its user's, whatever system was looked at. */
-  readonly machine: System;
+  /** The system looked at, and the machine: a path of either can stand in the report. */
+  readonly systems: readonly System[];
   readonly terminal: Terminal;
 }
 
@@ -28,15 +27,14 @@ const focusOf: Readonly<Partial<Record<CommandName, Focus>>> = {
  * the commands on it must work.
  */
 export async function printReport(report: Report, to: Destination): Promise<void> {
-  const { terminal, system, machine } = to;
+  const { terminal, systems } = to;
   const markdown = to.args?.values.markdown === true;
   if (!to.json && !markdown) {
     terminal.showReport(report, focusOf[to.args?.command ?? ''] ?? 'all');
     return;
   }
-  const systems = [...new Set([system, machine])];
-  const secrets = joinSecrets(await Promise.all(systems.map(gatherSecrets)));
-  const redacted = redact(report, secrets);
+  const secrets = await Promise.all([...new Set(systems)].map(gatherSecrets));
+  const redacted = secrets.reduce((safe, each) => redact(safe, each), report);
   const text = markdown ? toMarkdown(redacted) : `${JSON.stringify(redacted, null, 2)}\n`;
   await terminal.print(text);
 }

@@ -9,3 +9,13 @@ export function parseAddress(text: string): number {
     hint: 'Such as 0x08000000',
   });
 }
+
+/** Seconds of an option, in ms; more than 0, at most an hour. */
+export function parseSeconds(option: string, text: string): number {
+  const seconds = Number(text);
+  if (seconds > 0 && seconds <= 3600) return seconds * 1000;
+  throw new DoctorError('usage', `--${option} takes seconds from 0 to 3600, not "${text}".`, {
+    exitCode: 2,
+    hint: 'See: openmv-doctor --help',
+  });
+}

@@ -31,6 +31,7 @@ export const findingTitles = {
   'image-address-outside': "The firmware's address is outside the camera's flash",
   'image-suffix-mismatch': "The file's DFU suffix names another device",
   'image-damaged': 'The firmware file is damaged',
+  'firmware-download-failed': 'The firmware could not be downloaded',
   'flash-refused-unsafe': 'The flash would destroy something that was not given up',
   'flash-device-lost': 'The camera left USB during the flash',
   'flash-device-error': 'The camera reported an error',

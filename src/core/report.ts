@@ -22,7 +22,10 @@ export interface Report {
   readonly devices: readonly DeviceReport[];
   readonly checks: readonly CheckReport[];
   readonly fixes: readonly FixReport[];
+  /** Where several were made, the one that ended worst. */
   readonly flash: FlashReport | null;
+  /** Every flash of a run that made several: one per camera of `--all`, one per step of a repair. */
+  readonly flashes: readonly FlashReport[];
   /** What went wrong with the run itself: wrong usage, bad input, a failure of the doctor. */
   readonly error: ErrorReport | null;
   /** What the command says beside the report: help, the version, a finding's page. */

@@ -12,6 +12,8 @@ export interface ImagePiece {
   readonly alternate: number | null;
   /** Null in a raw image: it is placed by its name or by the user. */
   readonly address: number | null;
+  /** Partition that its file in a release is for; absent where nothing says it. */
+  readonly partition?: string;
   readonly bytes: Uint8Array;
 }
 

@@ -26,6 +26,22 @@ export interface Choice {
  * application each get an error that names what is there.
  */
 export function chooseCamera(devices: readonly ListedDevice[], choice: Choice): Target {
+  const waiting = chooseAll(devices, choice);
+  const [target, another] = waiting;
+  if (target !== undefined && another === undefined) return target;
+  const ports = waiting.map(({ listed }) => `${listed.portPath} (${usbId(listed)})`).join(', ');
+  throw refusal(
+    'several-cameras',
+    `Several cameras wait for firmware: ${ports}.`,
+    'Name one with --device PORT, or flash them all with --all.',
+  );
+}
+
+/**
+ * Every camera that waits for firmware, at least one. Where there is none, the error names what is
+ * there instead.
+ */
+export function chooseAll(devices: readonly ListedDevice[], choice: Choice): readonly Target[] {
   const wanted = choice.board === undefined ? null : knownBoard(choice.board);
   const there = devices.filter(
     ({ portPath }) => choice.device === undefined || portPath === choice.device,
@@ -34,16 +50,7 @@ export function chooseCamera(devices: readonly ListedDevice[], choice: Choice): 
   const waiting = cameras.flatMap(({ mode, ...rest }) =>
     mode === 'run' ? [] : [{ mode, ...rest }],
   );
-  const [target, another] = waiting;
-  if (another !== undefined) {
-    const ports = waiting.map(({ listed }) => `${listed.portPath} (${usbId(listed)})`).join(', ');
-    throw refusal(
-      'several-cameras',
-      `Several cameras wait for firmware: ${ports}.`,
-      'Name one with --device PORT.',
-    );
-  }
-  if (target !== undefined) return target;
+  if (waiting.length > 0) return waiting;
   const [running] = cameras;
   if (running !== undefined) throw inRunMode(running.listed, running.boards);
   throw notFound(there, choice);

@@ -3,6 +3,7 @@ import { connect } from './connect.ts';
 import { flashFailure } from './failure.ts';
 import { flashOnce } from './flash-once.ts';
 import { Journal } from './journal.ts';
+import { FlashInterrupted } from './interruption.ts';
 import { flashReport } from './report.ts';
 import type { DoctorError } from '../core/errors.ts';
 import type { FlashReport } from '../core/report.ts';
@@ -18,7 +19,8 @@ const mostReconnects = 5;
 
 /**
  * Flashes one device: plan, compare, erase and write, verify, leave. Failures of the device and
- * refusals are results; wrong usage and an interruption reject with `DoctorError`.
+ * refusals are results; wrong usage rejects with `DoctorError`, an interruption with
+ * `FlashInterrupted`.
  */
 export async function flash(
   flashDevice: FlashDevice,
@@ -33,12 +35,19 @@ export async function flash(
     if (!('failure' in ended)) return flashReport(current, ended, journal, context.file);
     const { failure } = ended;
     journal.note(failure.message);
-    if (failure.code === 'usage' || failure.code === 'interrupted') throw failure;
+    if (failure.code === 'usage') throw failure;
+    if (failure.code === 'interrupted') {
+      throw new FlashInterrupted(failure, flashReport(current, ended, journal, context.file));
+    }
     const device =
       failure.code === 'flash-device-lost' && reconnects < mostReconnects
         ? await comeBack(context)
         : null;
-    if (device === null) return flashReport(current, ended, journal, context.file);
+    if (device === null) {
+      const report = flashReport(current, ended, journal, context.file);
+      if (context.signal?.aborted === true) throw new FlashInterrupted(failure, report);
+      return report;
+    }
     journal.note('the camera is back');
     current = { ...current, device };
   }

@@ -1,4 +1,15 @@
 import { DoctorError } from '../core/errors.ts';
+import type { FlashReport } from '../core/report.ts';
+
+/** An interrupted flash, with the report of how far it came. */
+export class FlashInterrupted extends DoctorError {
+  readonly report: FlashReport;
+
+  constructor({ message, hint }: DoctorError, report: FlashReport) {
+    super('interrupted', message, { exitCode: 130, ...(hint !== null && { hint }) });
+    this.report = report;
+  }
+}
 
 /** @throws DoctorError `interrupted` when the user stopped it */
 export function throwIfAborted(signal: AbortSignal | undefined, touched: boolean): void {
@@ -6,7 +17,7 @@ export function throwIfAborted(signal: AbortSignal | undefined, touched: boolean
   throw new DoctorError('interrupted', 'The flash was interrupted.', {
     exitCode: 130,
     hint: touched
-      ? 'The firmware is incomplete. Run the same command again: it goes on where it stopped.'
+      ? 'The firmware is incomplete. Leave the camera plugged in and run the same command again: it goes on where it stopped.'
       : 'Nothing was changed.',
     cause: signal.reason,
   });

@@ -58,7 +58,8 @@ function placePiece(
     const area = areaAt(map, options.address, null);
     return fitted({ area, address: options.address, bytes, link: null });
   }
-  if (options.partition !== null) return inPartition(options.partition, bytes, map);
+  const partition = options.partition ?? piece.partition ?? null;
+  if (partition !== null) return inPartition(partition, bytes, map);
   const place = defaultPlace(image, map);
   if (place.kind === 'partition') return inPartition(place.name, bytes, map);
   const area = areaAt(map, place.address, null);

@@ -55,6 +55,54 @@ export function flashReport(
   };
 }
 
+/** What ended before the camera was touched; `target` is the camera, where there is one. */
+export function refusedReport(
+  error: DoctorError,
+  file: FlashReport['file'],
+  target: Omit<FlashDevice, 'device'> | null,
+): FlashReport {
+  return {
+    result: 'refused',
+    ...codeOf(error, null),
+    message: sentence(error),
+    board: target?.boards.length === 1 ? (target.boards[0]?.id ?? null) : null,
+    mode: target?.mode ?? null,
+    protocol: target === null ? null : knownProtocol(target),
+    portPath: target?.listed.portPath ?? null,
+    file,
+    regions: [],
+    sectors: { total: 0, skipped: 0, erased: 0 },
+    bytes: { total: 0, written: 0 },
+    durationMs: 0,
+    throughput: null,
+    requests: 0,
+    log: [],
+  };
+}
+
+/** From worst to best. */
+const ranking: readonly FlashOutcome[] = [
+  'failed',
+  'refused',
+  'planned',
+  'unverified',
+  'written-leave-unconfirmed',
+  'verified',
+];
+
+/** The flash that ended worst; of several alike, the last. */
+export function worstOf(flashes: readonly FlashReport[]): FlashReport | null {
+  const worst = (best: FlashReport, each: FlashReport): FlashReport =>
+    ranking.indexOf(each.result) <= ranking.indexOf(best.result) ? each : best;
+  const [first, ...rest] = flashes;
+  return first === undefined ? null : rest.reduce(worst, first);
+}
+
+/** Whether it did what was asked for. */
+export function endedWell({ result }: FlashReport): boolean {
+  return result !== 'failed' && result !== 'refused';
+}
+
 function outcomeOf(failure: DoctorError | null, journal: Journal): FlashOutcome {
   return !journal.touched && refusals.includes(failure?.code ?? '') ? 'refused' : 'failed';
 }
@@ -69,7 +117,7 @@ function sentence({ message, hint }: DoctorError): string {
   return hint === null ? message : `${message} ${hint}`;
 }
 
-function knownProtocol(device: FlashDevice): FlashReport['protocol'] {
+function knownProtocol(device: Omit<FlashDevice, 'device'>): FlashReport['protocol'] {
   return (
     device.boards.find((board) => board.protocols[device.mode])?.protocols[device.mode] ?? null
   );

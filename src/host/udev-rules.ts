@@ -1,8 +1,8 @@
 import { boards } from '../boards/catalog.ts';
 import type { UsbId } from '../boards/board.ts';
 import type { System } from '../system/types.ts';
-import { describeId, dfuIds } from '../udev/camera-ids.ts';
-import { usbDeviceNode } from '../udev/devices.ts';
+import { describeId, loaderIds, serialLoaderId } from '../udev/camera-ids.ts';
+import { ttyNode, usbDeviceNode } from '../udev/devices.ts';
 import { excerpt } from '../udev/excerpt.ts';
 import { parseLine } from '../udev/parse-line.ts';
 import type { RulesFile } from '../udev/rules-files.ts';
@@ -23,8 +23,11 @@ export async function observeUdevRules(
   cameras: readonly CameraNode[],
 ): Promise<UdevRulesSituation> {
   const whole = await readRulesFolders(system);
-  const ids: UsbId[] = dfuIds(boards);
-  const devices = [...ids.map(describeId), ...cameras.map(describeNode)].map(usbDeviceNode);
+  const ids: UsbId[] = loaderIds(boards);
+  const devices = [
+    ...[...ids.map(describeId), ...cameras.map(describeNode)].map(usbDeviceNode),
+    ttyNode(describeId(serialLoaderId)),
+  ];
   const files = whole && excerpt(whole, devices, ids);
   return { ...(await observeUdevSituation(system, accountsIn(files ?? []))), files };
 }

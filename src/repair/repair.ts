@@ -37,6 +37,13 @@ export async function repair(
   return reports;
 }
 
+const skipped = { status: 'skipped', reason: 'the step before failed' } as const;
+/** Steps build on each other: what comes after a step that a person must do is theirs too. */
+const leftToHands = {
+  status: 'by-hand',
+  reason: 'comes after a step that is left to you',
+} as const;
+
 async function repairOne(
   planned: PlannedFix,
   othersRan: boolean,
@@ -49,14 +56,16 @@ async function repairOne(
   const steps: StepReport[] = [];
   for (const step of fix?.steps ?? []) {
     options.signal?.throwIfAborted();
-    const failed = steps.some(({ status }) => status === 'failed');
+    const before = steps.map(({ status }) => status);
+    const obstacle = before.includes('failed')
+      ? skipped
+      : before.includes('by-hand') && step.kind !== 'ask'
+        ? leftToHands
+        : null;
     steps.push(
-      failed
-        ? describeStep(step, shop.elevation, {
-            status: 'skipped',
-            reason: 'the step before failed',
-          })
-        : await applyStep(step, pair.fix.id, shop),
+      obstacle === null
+        ? await applyStep(step, pair.fix.id, shop)
+        : describeStep(step, shop.elevation, obstacle),
     );
   }
   if (fix === null) {
@@ -76,7 +85,11 @@ async function planAgain(
   // One that cannot look now says nothing about a cure.
   if (!looked(check)) return planned;
   const left = check.findings.filter(({ code }) => planned.codes.includes(code));
-  return left.length === 0 ? null : planFix(planned.pair, { ...check, findings: left }, true);
+  if (left.length === 0) return null;
+  const again = planFix(planned.pair, { ...check, findings: left }, true);
+  const agreed = new Set(planned.steps.map((step) => JSON.stringify(step)));
+  // Less than was agreed to may be done, anything else may not.
+  return again?.steps.every((step) => agreed.has(JSON.stringify(step))) === true ? again : planned;
 }
 
 /**

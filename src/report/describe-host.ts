@@ -34,11 +34,13 @@ async function describeDistro({ files }: System): Promise<HostReport['distro']> 
   return { id, version: versionId, idLike };
 }
 
-/** musl keeps its loader as /lib/ld-musl-ARCH.so.1; every other Linux that node runs on has glibc. */
+/** By the dynamic loader in /lib: a Debian may have musl installed beside its own glibc. */
 async function describeLibc({ platform, files }: System): Promise<string | null> {
   if (platform !== 'linux') return null;
-  const names = (await files.list('/lib')) ?? [];
-  return names.some((name) => name.startsWith('ld-musl-')) ? 'musl' : 'glibc';
+  const folders = await Promise.all(['/lib64', '/lib'].map((path) => files.list(path)));
+  const names = folders.flatMap((folder) => folder ?? []);
+  const musl = names.some((name) => name.startsWith('ld-musl-'));
+  return musl && !names.some((name) => name.startsWith('ld-linux')) ? 'musl' : 'glibc';
 }
 
 /** The seat of this login session, as logind notes it; ssh, cron and containers have none. */

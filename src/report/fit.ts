@@ -1,5 +1,5 @@
 import { english as say } from '../wording/english.ts';
-import type { CheckReport, Report } from '../core/report.ts';
+import type { CheckReport, FlashReport, Report } from '../core/report.ts';
 
 /** A report made smaller, and what was left out of it. */
 export interface Fitted {
@@ -78,12 +78,22 @@ function withoutEvidence({ report, cut }: Fitted, id: string): Fitted {
 }
 
 function withShortLog(fitted: Fitted): Fitted {
-  const { flash } = fitted.report;
-  const left = (flash?.log.length ?? 0) - keptLog;
-  if (!flash || left <= 0) return fitted;
-  const log = [say.linesLeftOut(left), ...flash.log.slice(-keptLog)];
+  const { flash, flashes } = fitted.report;
+  const all = flashes.length > 0 || flash === null ? flashes : [flash];
+  const left = all.reduce((sum, { log }) => sum + Math.max(0, log.length - keptLog), 0);
+  if (left === 0) return fitted;
   return {
-    report: { ...fitted.report, flash: { ...flash, log } },
+    report: {
+      ...fitted.report,
+      flash: flash === null ? null : shortened(flash),
+      flashes: flashes.map(shortened),
+    },
     cut: [...fitted.cut, say.cutLog(left)],
   };
+}
+
+function shortened(flash: FlashReport): FlashReport {
+  const left = flash.log.length - keptLog;
+  if (left <= 0) return flash;
+  return { ...flash, log: [say.linesLeftOut(left), ...flash.log.slice(-keptLog)] };
 }

@@ -1,8 +1,15 @@
 import { english as say } from '../wording/english.ts';
 import { evidenceLines } from './evidence.ts';
 import { everSmaller } from './fit.ts';
+import { flashName } from './flash-name.ts';
 import { code, foldedJson, plain, shorten, table } from './markdown-text.ts';
-import type { DeviceReport, FindingReport, FixReport, Report } from '../core/report.ts';
+import type {
+  DeviceReport,
+  FindingReport,
+  FixReport,
+  FlashReport,
+  Report,
+} from '../core/report.ts';
 
 /** Characters that a forum post may have (Discourse's max_post_length). */
 export const markdownLimit = 32_000;
@@ -127,8 +134,15 @@ function fixLines(fixes: readonly FixReport[]): string[] {
   ]);
 }
 
-function flashLines({ flash }: Report): string[] {
-  if (!flash) return [];
+function flashLines({ flash, flashes }: Report): string[] {
+  if (flashes.length === 0) return flash === null ? [] : linesOfFlash(flash, '');
+  const lines = flashes
+    .slice(0, mostRows)
+    .map((each) => linesOfFlash(each, `${code(shorten(flashName(each), 80))}: `));
+  return [...lines.flat(), ...andMore(flashes.length)];
+}
+
+function linesOfFlash(flash: FlashReport, name: string): string[] {
   const facts = [
     flash.code ?? '',
     flash.file ? `${shorten(flash.file.name, 80)}, ${flash.file.size} bytes` : '',
@@ -139,7 +153,7 @@ function flashLines({ flash }: Report): string[] {
     `${flash.bytes.written}/${flash.bytes.total} bytes, ${flash.sectors.erased} sectors erased, ${flash.sectors.skipped} skipped`,
   ];
   return [
-    `- **${say.flash[flash.result]}** ${plain(flash.message ?? '')}`.trimEnd(),
+    `- ${name}**${say.flash[flash.result]}** ${plain(flash.message ?? '')}`.trimEnd(),
     ...facts.filter((fact) => fact !== '').map((fact) => `  - ${code(fact)}`),
     ...(flash.result === 'failed' ? flash.log.slice(-5).map((line) => `  - ${code(line)}`) : []),
   ];

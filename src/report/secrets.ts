@@ -35,16 +35,6 @@ export async function gatherSecrets(system: System): Promise<Secrets> {
   };
 }
 
-/** What must not leave in a report about several systems. */
-export function joinSecrets(all: readonly Secrets[]): Secrets {
-  return {
-    homes: present(all.flatMap(({ homes }) => homes)),
-    users: present(all.flatMap(({ users }) => users)),
-    hosts: present(all.flatMap(({ hosts }) => hosts)),
-    serials: present(all.flatMap(({ serials }) => serials)),
-  };
-}
-
 function present(values: readonly (string | null | undefined)[]): string[] {
   const trimmed = values.map((value) => value?.trim() ?? '').filter((value) => value !== '');
   return [...new Set(trimmed)];

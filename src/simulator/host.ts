@@ -1,11 +1,13 @@
 import type { ListedDevice, System, User } from '../system/types.ts';
 import type { Clock } from '../core/clock.ts';
+import type { Condition } from '../core/step.ts';
 import { boards } from '../boards/catalog.ts';
 import { ownRules, ownRulesPath } from '../udev/own-rules.ts';
 import { SimulatedCamera } from './camera.ts';
+import { replug } from './hands.ts';
 import { MemoryFiles } from './memory-files.ts';
 import { runProgram } from './host-programs.ts';
-import { parsePreset } from './preset.ts';
+import { parsePresets } from './preset.ts';
 import { SimulatedUsb } from './simulated-usb.ts';
 
 /** A tidy desktop Linux, or one on which nobody has set up udev rules yet. */
@@ -13,24 +15,23 @@ export type HostState = 'ready' | 'without-rules';
 
 export interface SimulatedHost {
   readonly system: System;
+  /** The first camera. */
   readonly camera: SimulatedCamera;
+  /** By port, 1-1 for the first. */
+  readonly cameras: ReadonlyMap<string, SimulatedCamera>;
+  /** Does with jumper and cable what a person is asked to do, after a while. */
+  readonly hands: (until: Condition) => void;
 }
 
 const user: User = { uid: 1000, name: 'maker', home: '/home/maker', gids: [1000, 20] };
 
-/** The port that the simulated camera is plugged into. */
-const simulatedPort = '1-1';
-
 /**
- * A Linux machine in memory with one simulated camera: `--simulate` and `demo` run the whole product
- * on it. Throws a usage error for a board or mode that is not simulated.
+ * A Linux machine in memory with one simulated camera per preset: `--simulate` and `demo` run the
+ * whole product on it. Throws a usage error for a board or mode that is not simulated.
  */
-export function simulatedHost(preset: string, clock: Clock, state: HostState): SimulatedHost {
-  const { board, mode } = parsePreset(preset);
-  const camera = new SimulatedCamera(board, clock, { mode });
-  camera.plug();
+export function simulatedHost(presets: string, clock: Clock, state: HostState): SimulatedHost {
   const usb = new SimulatedUsb(clock);
-  usb.connect(simulatedPort, camera);
+  const cameras = plugCameras(presets, clock, usb);
   const files = new MemoryFiles(hostFiles(), user);
   let open = state === 'ready';
   usb.mayOpen = () => open;
@@ -60,7 +61,33 @@ export function simulatedHost(preset: string, clock: Clock, state: HostState): S
       which: (name) => Promise.resolve(name === 'sudo' ? ['/usr/bin/sudo'] : []),
     },
   };
-  return { system, camera };
+  const hands = (until: Condition): void => {
+    void replug(cameras, until, clock);
+  };
+  const [camera] = cameras.values();
+  if (camera === undefined) throw new RangeError('no camera is named');
+  return { system, camera, cameras, hands };
+}
+
+/** Into ports 1-1, 1-2 and so on. */
+function plugCameras(
+  presets: string,
+  clock: Clock,
+  usb: SimulatedUsb,
+): ReadonlyMap<string, SimulatedCamera> {
+  return new Map(
+    parsePresets(presets).map(({ board, mode }, index) => {
+      // The first is the camera that it is alone.
+      const camera = new SimulatedCamera(board, clock, {
+        mode,
+        ...(index > 0 && { seed: index + 1 }),
+      });
+      camera.plug();
+      const port = `1-${index + 1}`;
+      usb.connect(port, camera);
+      return [port, camera];
+    }),
+  );
 }
 
 function showNode(files: MemoryFiles, { node }: ListedDevice, open: boolean): void {

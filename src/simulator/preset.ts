@@ -28,6 +28,11 @@ export function parsePreset(text: string): Preset {
   return { board, mode: wanted };
 }
 
+/** Reads a list of presets, separated by commas: one camera each. */
+export function parsePresets(text: string): readonly Preset[] {
+  return text.split(',').map(parsePreset);
+}
+
 function modesOf(board: Board): readonly Mode[] {
   return (['bootloader', 'rom', 'run'] as const).filter((mode) => board[mode].length > 0);
 }

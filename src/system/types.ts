@@ -1,5 +1,7 @@
 import type { Clock } from '../core/clock.ts';
+import type { Archives } from '../firmware/archive.ts';
 import type { UsbDevice } from '../usb/device.ts';
+import type { Network } from './network.ts';
 
 /** The seam to the host: the only thing that touches the outside; tests replace it. */
 export interface System {
@@ -16,6 +18,15 @@ export interface System {
   readonly commands: Commands;
   readonly usb: Usb;
   readonly clock: Clock;
+}
+
+/**
+ * This machine, for what the user asks of it: a system that is only diagnosed has none of it, so no
+ * check can reach the network.
+ */
+export interface Machine extends System {
+  readonly archives: Archives;
+  readonly network: Network;
 }
 
 /** Who the doctor runs as, from the running process, not from the account files. */

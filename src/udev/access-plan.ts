@@ -2,7 +2,7 @@ import type { Board, UsbId } from '../boards/board.ts';
 import type { FixPlan } from '../core/fix.ts';
 import type { AskStep, RunStep, Step, WriteStep } from '../core/step.ts';
 import { hexId } from '../usb/ids.ts';
-import { dfuIds, openmvVendor } from './camera-ids.ts';
+import { loaderIds, openmvVendor } from './camera-ids.ts';
 import { cover, rulesInForce } from './coverage.ts';
 import { chooseGrant } from './holder.ts';
 import type { Grant } from './holder.ts';
@@ -69,7 +69,7 @@ export function applySteps({ plugged, systemd }: PlanGround): RunStep[] {
 function rulesThatWork(grant: Grant, ground: PlanGround, boards: readonly Board[]): string {
   const plain = ownRules(boards, grant.holder);
   if (grant.holder === null || grant.join !== null) return plain;
-  const target = ground.plugged[0] ?? dfuIds(boards)[0];
+  const target = ground.plugged[0] ?? loaderIds(boards)[0];
   if (target === undefined) return plain;
   const others = ground.files.filter(({ path }) => path !== ownRulesPath);
   const opens = (content: string): boolean => {

@@ -8,14 +8,23 @@ export const openmvVendor = 0x37c5;
 export const arduinoVendor = 0x2341;
 const pidCodesVendor = 0x1209;
 
-/** Ids that a camera shows while it waits for firmware over DFU. */
-export function dfuIds(boards: readonly Board[]): UsbId[] {
-  return distinct(
-    boards.flatMap(({ bootloader, rom, protocols }) => [
-      ...(protocols.bootloader === null ? [] : bootloader),
-      ...(protocols.rom === null ? [] : rom),
-    ]),
-  );
+/**
+ * Firmware up to 4.5.9, running or in its bootloader: that one takes firmware over the serial port,
+ * so it is the tty node that counts.
+ */
+export const serialLoaderId: UsbId = { vendorId: pidCodesVendor, productId: 0xabd1 };
+
+/** Ids that a camera shows while it waits for firmware. */
+export function loaderIds(boards: readonly Board[]): UsbId[] {
+  const dfu = boards.flatMap(({ bootloader, rom, protocols }) => [
+    ...(protocols.bootloader === null ? [] : bootloader),
+    ...(protocols.rom === null ? [] : rom),
+  ]);
+  return distinct([...dfu, serialLoaderId]);
+}
+
+export function isSerialLoader(id: UsbId): boolean {
+  return usbId(id) === usbId(serialLoaderId);
 }
 
 /**
@@ -24,7 +33,7 @@ export function dfuIds(boards: readonly Board[]): UsbId[] {
  */
 export function describeId(id: UsbId): UsbDescription {
   const strings =
-    id.vendorId === openmvVendor
+    id.vendorId === openmvVendor || isSerialLoader(id)
       ? { manufacturer: 'OpenMV', product: 'OpenMV Camera (DFU Mode)' }
       : { manufacturer: 'STMicroelectronics', product: 'STM32  BOOTLOADER' };
   return {

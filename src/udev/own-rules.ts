@@ -1,6 +1,6 @@
 import type { Board, UsbId } from '../boards/board.ts';
 import { hexId } from '../usb/ids.ts';
-import { dfuIds, openmvVendor, runIds } from './camera-ids.ts';
+import { loaderIds, openmvVendor, runIds } from './camera-ids.ts';
 
 /** After 50-udev-default.rules, which sets the mode, and before 73-seat-late.rules (uaccess). */
 export const ownRulesPath = '/etc/udev/rules.d/60-openmv.rules';
@@ -15,7 +15,7 @@ export type Holder =
  * group that it does not know. `final` (`:=`) keeps later rules from taking the value back.
  */
 export function ownRules(boards: readonly Board[], holder: Holder | null, final = false): string {
-  const usb = matchers('ATTR', dfuIds(boards)).map(
+  const usb = matchers('ATTR', loaderIds(boards)).map(
     (ids) => `SUBSYSTEM=="usb", ENV{DEVTYPE}=="usb_device", ${ids}`,
   );
   const tty = matchers('ATTRS', runIds(boards)).map((ids) => `SUBSYSTEM=="tty", ${ids}`);
@@ -26,7 +26,7 @@ export function ownRules(boards: readonly Board[], holder: Holder | null, final 
     '# OpenMV Cam: lets people flash it and use its serial port. Written by openmv-doctor;',
     '# `openmv-doctor undo` takes it back.',
     'ACTION=="remove", GOTO="openmv_end"',
-    '# Waiting for firmware: bootloaders and chip loaders that speak DFU.',
+    '# Waiting for firmware: bootloaders and chip loaders.',
     ...usb.map((rule) => `${rule}, TAG+="uaccess"`),
     '# Running: the serial port, which ModemManager must not probe.',
     ...tty.map((rule) => `${rule}, TAG+="uaccess", ENV{ID_MM_PORT_IGNORE}="1"`),

@@ -1,5 +1,5 @@
 import type { Severity } from '../core/finding.ts';
-import type { CheckStatus, Verdict } from '../core/report.ts';
+import type { CheckStatus, FlashOutcome, Verdict } from '../core/report.ts';
 import type { Style } from './style.ts';
 
 /** How something is marked, beside its words: colour alone never tells. */
@@ -32,12 +32,31 @@ export function severityLook(severity: Severity, { symbols, ...style }: Style): 
   }
 }
 
+/** How a flash that ended so is marked. */
+export function flashLook(result: FlashOutcome, { symbols, ...style }: Style): Look {
+  switch (result) {
+    case 'verified':
+    case 'written-leave-unconfirmed':
+      return { symbol: symbols.ok, paint: style.green };
+    case 'unverified':
+      return { symbol: symbols.warning, paint: style.yellow };
+    case 'planned':
+      return { symbol: symbols.info, paint: style.cyan };
+    case 'refused':
+    case 'failed':
+      return { symbol: symbols.error, paint: style.red };
+  }
+}
+
 /** How a check that ended so is marked; `severity` is that of its worst finding. */
 export function statusLook(status: CheckStatus, severity: Severity | null, style: Style): Look {
   const { symbols } = style;
   switch (status) {
     case 'pass':
-      return { symbol: symbols.ok, paint: style.green };
+      // What is said by the way is no tick: the title would claim the opposite.
+      return severity === null
+        ? { symbol: symbols.ok, paint: style.green }
+        : severityLook(severity, style);
     case 'fail':
       return severityLook(severity ?? 'error', style);
     case 'skip':

@@ -2,18 +2,19 @@ import type { CheckReport } from '../core/report.ts';
 import { english as say } from '../wording/english.ts';
 import { createDialogue } from './dialogue.ts';
 import { renderPage } from './page.ts';
-import { createProgressLine } from './progress.ts';
-import type { ProgressLine } from './progress.ts';
+import { createProgressLines } from './progress-lines.ts';
+import type { ProgressLines } from './progress-lines.ts';
 import { createPrompter } from './prompts.ts';
 import type { Prompter } from './prompts.ts';
-import { renderFlashPlan } from './render-flash-plan.ts';
-import { renderFixes, renderReport } from './render-report.ts';
+import { renderFlashPlans } from './render-flash-plan.ts';
+import { renderReport, renderUndo } from './render-report.ts';
 import { flow } from './layout.ts';
 import type { Page } from './layout.ts';
 import { canRedraw, columnsOf, createStyle } from './style.ts';
 import { runTasks } from './tasks.ts';
 import type { TaskEnd } from './task.ts';
 import type { Terminal } from './terminal.ts';
+import { clean } from './text.ts';
 
 /** The process's streams, or a test's. */
 export interface Streams {
@@ -40,7 +41,16 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
   const print = (lines: readonly string[]): void => {
     if (!options.quiet) stdout.write(lines.map((line) => `${line}\n`).join(''));
   };
-  let progress: ProgressLine | null = null;
+  let progress: ProgressLines | null = null;
+  let several = false;
+  const ask = async (question: string, preset: boolean): Promise<boolean> => {
+    progress?.pause();
+    try {
+      return await prompter.confirm(question, preset);
+    } finally {
+      progress?.resume();
+    }
+  };
   // What was seen live is not told again.
   let checksSeen = false;
   return {
@@ -59,32 +69,49 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
       await runTasks(tasks, { stream: stdout, style, width, show: 'live', concurrent: true });
       return reports;
     },
-    async showFlash(run) {
-      if (options.quiet) return run(() => undefined);
-      const line = createProgressLine({ stream: stdout, style, width: page.width, live });
-      progress = line;
+    async showFlashes(ports, run) {
+      if (options.quiet) return run({ onProgress: () => undefined, onEnd: () => undefined });
+      const lines = createProgressLines(ports, { stream: stdout, style, width: page.width, live });
+      progress = lines;
+      several = ports.length > 1;
       try {
-        return await run((news) => {
-          line.update(news);
+        return await run({
+          onProgress: (port, news) => {
+            lines.update(port, news);
+          },
+          onEnd: ({ portPath, result }) => {
+            lines.ended(portPath ?? '', result);
+          },
         });
       } finally {
-        line.end();
+        lines.end();
         progress = null;
       }
     },
     consentToUndo(plan) {
-      print(renderFixes(plan, page));
+      print(renderUndo(plan, page));
       return prompter.confirm(say.question.undo, true);
     },
-    showFlashPlan(plan) {
-      progress?.end();
-      print(renderFlashPlan(plan, page));
+    async chooseFirmware(choices) {
+      const shown = choices.map(({ name, description }, index) => ({
+        value: String(index),
+        name: clean(name),
+        ...(description !== undefined && { description }),
+      }));
+      const none = { value: '', name: say.notNow };
+      const chosen = await prompter.choose(say.question.firmware, [...shown, none]);
+      return choices.find((_, index) => String(index) === chosen) ?? null;
     },
-    consentToFlash: () => prompter.confirm(say.question.flash, true),
-    consentToUnprotect() {
-      progress?.end();
+    showFlashPlans(plans) {
+      progress?.pause();
+      print(renderFlashPlans(plans, page, several));
+      progress?.resume();
+    },
+    consentToFlash: (cameras) =>
+      ask(cameras > 1 ? say.flashCameras(cameras) : say.question.flash, true),
+    consentToUnprotect(port) {
       if (!prompter.interactive) return Promise.resolve(true);
-      return prompter.confirm(say.question.unprotect, false);
+      return ask(`${several ? `${clean(port)}: ` : ''}${say.question.unprotect}`, false);
     },
     say: (lines) => {
       print(lines.flatMap((line) => flow(line, page)));

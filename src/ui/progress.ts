@@ -44,7 +44,9 @@ export function progressText(progress: FlashProgress, style: Style, width: numbe
     { text: bytesPerSecond === null ? '' : `${bytes(bytesPerSecond)}/s`, need: 6 },
     { text: msLeft === null ? '' : say.timeLeft(duration(msLeft)), need: 7 },
   ];
-  let shown = parts.filter(({ text }) => text !== '');
+  // A stage without an amount, such as starting the camera, has no share either.
+  const counts = totalBytes > 0 || sectors > 0;
+  let shown = parts.filter(({ text }, index) => text !== '' && (counts || index === 0));
   const line = (): string => shown.map(({ text }) => text).join('  ');
   while (widthOf(line()) > width && shown.length > 1) {
     const least = Math.min(...shown.map(({ need }) => need));
@@ -76,16 +78,18 @@ function liveLine({ stream, style, width }: ProgressOptions): ProgressLine {
 }
 
 function plainLines({ stream, style, width }: ProgressOptions): ProgressLine {
-  // Erasing and writing take turns sector by sector, so each phase counts for itself.
   const printed = new Map<FlashPhase, number>();
   return {
     update(progress) {
+      // Erasing and writing take turns sector by sector: one of the two tells how far it is.
+      if (progress.phase === 'erase') return;
       const tenth = Math.floor(shareOf(progress) / step + 1e-9);
       if (tenth <= (printed.get(progress.phase) ?? -1)) return;
       printed.set(progress.phase, tenth);
       const { phase, totalBytes } = progress;
       const amount = totalBytes > 0 ? ` ${bytes(progress.bytes)}/${bytes(totalBytes)}` : '';
-      const text = `${pad(say.phase[phase], 10)} ${tenth * 10} %${amount}`;
+      const share = totalBytes > 0 ? ` ${tenth * 10} %` : '';
+      const text = `${pad(say.phase[phase], 10)}${share}${amount}`.trimEnd();
       stream.write(`${truncate(style.encode(text), width, style.symbols.ellipsis)}\n`);
     },
     end() {

@@ -2,12 +2,23 @@ import type { FlashPlan } from '../flash/plan.ts';
 import { english as say } from '../wording/english.ts';
 import { bytes, duration } from './amounts.ts';
 import type { Page } from './layout.ts';
-import { wrap } from './text.ts';
+import { clean, pad, widthOf, wrap } from './text.ts';
 
-/** What a flash will do, in one sentence: sectors, bytes, and how long it takes. */
-export function renderFlashPlan(plan: FlashPlan, { width }: Page): string[] {
-  const { sectors, rewritten, typicalMs, worstMs } = plan;
-  if (rewritten === 0) return wrap(say.nothingToWrite(sectors), width);
+/** What each flash will do, in one sentence: sectors, bytes, and how long it takes. */
+export function renderFlashPlans(
+  plans: ReadonlyMap<string, FlashPlan>,
+  page: Page,
+  named: boolean,
+): string[] {
+  const column = Math.max(...[...plans.keys()].map((port) => widthOf(clean(port)))) + 2;
+  return [...plans].flatMap(([port, plan]) => {
+    if (!named) return wrap(sentence(plan), page.width);
+    return wrap(sentence(plan), page.width, pad(clean(port), column), ' '.repeat(column));
+  });
+}
+
+function sentence({ sectors, rewritten, bytes: count, typicalMs, worstMs }: FlashPlan): string {
+  if (rewritten === 0) return say.nothingToWrite(sectors);
   const time = say.expectedTime(typicalMs === null ? null : duration(typicalMs), duration(worstMs));
-  return wrap(`${say.toWrite(rewritten, sectors, bytes(plan.bytes))} ${time}`, width);
+  return `${say.toWrite(rewritten, sectors, bytes(count))} ${time}`;
 }

@@ -1,7 +1,8 @@
+import { flashName } from '../report/flash-name.ts';
 import { evidenceLines } from '../report/evidence.ts';
 import { english as say } from '../wording/english.ts';
 import { flow } from './layout.ts';
-import { severityLook, statusLook, verdictLook } from './looks.ts';
+import { flashLook, severityLook, statusLook, verdictLook } from './looks.ts';
 import { bytes, duration } from './amounts.ts';
 import { clean, pad, widthOf } from './text.ts';
 import type { Severity } from '../core/finding.ts';
@@ -25,7 +26,7 @@ export function renderReport(report: Report, page: Page, focus: Focus = 'all'): 
       ? blocksOf(report, page)[focus]
       : [renderError(report.error, page)];
   return blocks
-    .filter((block) => block.length > 0)
+    .filter((block) => block.some((line) => line !== ''))
     .flatMap((block, index) => (index === 0 ? block : ['', ...block]))
     .map(page.style.encode);
 }
@@ -38,7 +39,7 @@ function blocksOf(report: Report, page: Page): Readonly<Record<Focus, readonly s
   serious.sort((a, b) => rank(a) - rank(b));
   const devices = renderDevices(report.devices, page);
   const fixes = renderFixes(report.fixes, page);
-  const flash = report.flash ? renderFlash(report.flash, page) : [];
+  const flash = renderFlashes(report, page);
   return {
     all: [
       renderVerdict(report, page),
@@ -50,11 +51,18 @@ function blocksOf(report: Report, page: Page): Readonly<Record<Focus, readonly s
       section(say.heading.devices, devices, page),
       section(say.heading.tried, fixes, page),
       section(say.heading.flash, flash, page),
+      flow(nextStep(report), page),
     ],
     devices: [devices],
-    fixes: [fixes.length > 0 ? fixes : [say.nothingToUndo]],
+    fixes: [report.fixes.length > 0 ? renderUndo(report.fixes, page) : [say.nothingToUndo]],
     flash: [flash],
   };
+}
+
+/** A camera that waits, and nothing in the way: what to type next. */
+function nextStep({ verdict, devices, flash }: Report): string {
+  const waits = devices.some(({ mode }) => mode === 'bootloader' || mode === 'rom');
+  return verdict === 'healthy' && waits && flash === null ? say.nextFlash : '';
 }
 
 /** What went wrong with the run itself, and what to do next. */
@@ -138,18 +146,32 @@ function renderDevices(devices: readonly DeviceReport[], page: Page): string[] {
 
 /** What became of each fix, and of its steps where one did not work. */
 export function renderFixes(fixes: readonly FixReport[], page: Page): string[] {
+  return renderOutcomes(fixes, page, say.outcome);
+}
+
+/** The same for what `undo` took back, or would take back. */
+export function renderUndo(fixes: readonly FixReport[], page: Page): string[] {
+  return renderOutcomes(fixes, page, say.undone);
+}
+
+function renderOutcomes(
+  fixes: readonly FixReport[],
+  page: Page,
+  words: Readonly<Record<FixReport['outcome'], string>>,
+): string[] {
   const { style } = page;
   return fixes.flatMap((fix) => {
     const good = fix.outcome === 'fixed';
     const bad = fix.outcome === 'not-fixed';
     const symbol = good ? style.symbols.ok : bad ? style.symbols.error : style.symbols.bullet;
     const paint = good ? style.green : bad ? style.red : style.yellow;
-    const open = fix.steps.filter(({ status }) => status === 'failed' || status === 'by-hand');
+    const open = fix.steps.filter(({ status }) => status !== 'done' && status !== 'skipped');
     return [
-      ...painted(flow(`${fix.id}: ${say.outcome[fix.outcome]}`, page, `${symbol} `, '  '), paint),
+      ...painted(flow(`${fix.id}: ${words[fix.outcome]}`, page, `${symbol} `, '  '), paint),
       ...open.flatMap((step) => {
         const why = step.reason === undefined ? '' : ` (${step.reason})`;
-        const what = `${step.description}: ${say.step[step.status]}${why}`;
+        const how = step.status === 'planned' ? '' : `: ${say.step[step.status]}`;
+        const what = `${step.description}${how}${why}`;
         return [
           ...flow(what, page, `  ${style.symbols.bullet} `, '    '),
           // As it is, line by line: it is there to be copied.
@@ -162,21 +184,19 @@ export function renderFixes(fixes: readonly FixReport[], page: Page): string[] {
   });
 }
 
-/** How the flash ended. */
-function renderFlash(flash: FlashReport, page: Page): string[] {
+/** How each flash ended; several are told apart by port and file. */
+function renderFlashes({ flash, flashes }: Report, page: Page): string[] {
+  if (flashes.length === 0) return flash === null ? [] : renderFlash(flash, page);
+  return flashes.flatMap((each) => renderFlash(each, page, `${flashName(each)}: `));
+}
+
+function renderFlash(flash: FlashReport, page: Page, name = ''): string[] {
   const { style } = page;
-  const look = {
-    verified: { symbol: style.symbols.ok, paint: style.green },
-    'written-leave-unconfirmed': { symbol: style.symbols.ok, paint: style.green },
-    unverified: { symbol: style.symbols.warning, paint: style.yellow },
-    planned: { symbol: style.symbols.info, paint: style.cyan },
-    refused: { symbol: style.symbols.error, paint: style.red },
-    failed: { symbol: style.symbols.error, paint: style.red },
-  }[flash.result];
+  const look = flashLook(flash.result, style);
   const log =
     page.verbose === true ? flash.log : flash.result === 'failed' ? flash.log.slice(-5) : [];
   return [
-    ...painted(flow(say.flash[flash.result], page, `${look.symbol} `, '  '), look.paint),
+    ...painted(flow(name + say.flash[flash.result], page, `${look.symbol} `, '  '), look.paint),
     ...(flash.message === undefined ? [] : flow(flash.message, page, '  ')),
     ...flow(amounts(flash), page, '  '),
     ...(flash.code === undefined
@@ -186,8 +206,8 @@ function renderFlash(flash: FlashReport, page: Page): string[] {
   ];
 }
 
-function amounts({ bytes: count, sectors, durationMs }: FlashReport): string {
-  if (count.total === 0) return '';
+function amounts({ result, bytes: count, sectors, durationMs }: FlashReport): string {
+  if (count.total === 0 || result === 'planned') return '';
   return say.flashed(bytes(count.written), sectors.erased, sectors.total, duration(durationMs));
 }
 

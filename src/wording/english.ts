@@ -30,6 +30,14 @@ export const english: Wording = {
     declined: 'declined',
     planned: 'planned, nothing changed',
   },
+  undone: {
+    fixed: 'put back',
+    'needs-replug': 'put back; unplug the camera and plug it in again',
+    'needs-relogin': 'put back; log out and in again',
+    'not-fixed': 'not put back',
+    declined: 'left as it is',
+    planned: 'can be put back',
+  },
   step: {
     planned: 'planned',
     done: 'done',
@@ -106,11 +114,15 @@ export const english: Wording = {
     fix: 'Carry this out?',
     undo: 'Put this back?',
     flash: 'Flash now?',
+    firmware: 'A camera waits for firmware. Which file shall it get?',
     unprotect: 'The chip is read-protected. Taking that off erases everything in it. Erase it?',
     done: 'Is it done?',
   },
   flashed: (written, erased, sectors, time) =>
     `${written} written, ${erased} of ${plural(sectors, 'sector')} erased, in ${time}.`,
+  flashCameras: (cameras) => `Flash these ${cameras} cameras now?`,
+  notNow: 'None now',
+  nextFlash: 'A camera waits for firmware. Next: openmv-doctor flash',
   nothingToUndo: 'No fix has changed anything here; there is nothing to undo.',
   sameSteps: 'The same steps; skipped if the fix above has cured it.',
   nothingToWrite: (sectors) =>
@@ -145,6 +157,7 @@ export interface Wording {
   readonly severity: Readonly<Record<Severity, string>>;
   readonly status: Readonly<Record<CheckStatus, string>>;
   readonly outcome: Readonly<Record<FixOutcome, string>>;
+  readonly undone: Readonly<Record<FixOutcome, string>>;
   readonly step: Readonly<Record<StepStatus, string>>;
   readonly flash: Readonly<Record<FlashOutcome, string>>;
   readonly mode: Readonly<Record<'run' | 'bootloader' | 'rom', string>>;
@@ -192,8 +205,13 @@ export interface Wording {
       string
     >
   >;
-  readonly question: Readonly<Record<'fix' | 'undo' | 'flash' | 'unprotect' | 'done', string>>;
+  readonly question: Readonly<
+    Record<'fix' | 'undo' | 'flash' | 'firmware' | 'unprotect' | 'done', string>
+  >;
   readonly flashed: (written: string, erased: number, sectors: number, time: string) => string;
+  readonly flashCameras: (cameras: number) => string;
+  readonly notNow: string;
+  readonly nextFlash: string;
   readonly nothingToUndo: string;
   readonly sameSteps: string;
   readonly nothingToWrite: (sectors: number) => string;

@@ -235,7 +235,7 @@ test('the facts keep the lines that matter and leave out the others', async () =
   assert.deepEqual(
     files?.map(({ path, lines }) => [path.split('/').at(-1), lines.map(({ line }) => line)]),
     [
-      ['50-udev-default.rules', [2, 3, 5, 6, 7]],
+      ['50-udev-default.rules', [2, 3, 4, 5, 6, 7]],
       ['70-uaccess.rules', [2]],
       ['73-seat-late.rules', [2]],
     ],
@@ -332,4 +332,24 @@ test('NixOS gets text for its configuration, and nothing is written', async () =
     plan.steps.map(({ kind }) => kind),
     ['ask'],
   );
+});
+
+test('the bootloader of firmware up to 4.5.9 is opened by its serial port: our rules give both nodes', async () => {
+  const plan = await planOf({ systemd: 247 });
+  const content = plan?.steps
+    .flatMap((step) => (step.kind === 'write' ? step.content : []))
+    .join('');
+  assert.match(
+    content ?? '',
+    /^SUBSYSTEM=="usb".*"1209", ATTR\{idProduct\}=="abd1", TAG\+="uaccess"/m,
+  );
+  assert.match(
+    content ?? '',
+    /^SUBSYSTEM=="tty".*"1209", ATTRS\{idProduct\}=="abd1", TAG\+="uaccess"/m,
+  );
+});
+
+test('rules for every DFU id but no serial one are no reason to say anything', async () => {
+  const rules = `SUBSYSTEM=="usb", ATTR{idVendor}=="37c5|0483|2341", MODE="0666"\n`;
+  assert.deepEqual(await judge({ rules: { [`${etc}/99-mine.rules`]: rules }, plugged: false }), []);
 });

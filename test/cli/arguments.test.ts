@@ -46,7 +46,7 @@ const bad: readonly (readonly [line: string, message: string, hint: string])[] =
   ['--no-json', 'There is no option --no-json.', 'See: openmv-doctor --help'],
   ['check --yes', '"openmv-doctor check" does not take --yes.', 'See: openmv-doctor check --help'],
   ['--full', '"openmv-doctor" does not take --full.', 'See: openmv-doctor --help'],
-  ['flash', '"openmv-doctor flash" needs FILE.', 'See: openmv-doctor flash --help'],
+  ['explain', '"openmv-doctor explain" needs CODE.', 'See: openmv-doctor explain --help'],
   [
     'flash a.bin b.bin',
     '"openmv-doctor flash" does not take "b.bin".',

@@ -40,7 +40,7 @@ const table: readonly (readonly [
   ['undo --json', 0, 'healthy', null],
   ['demo --json', 0, 'healthy', null],
   ['explain no-such-code --json', 2, 'could-not-check', /^There is no finding code/],
-  ['flash --json', 2, 'could-not-check', /needs FILE\.$/],
+  ['flash --json', 2, 'could-not-check', /^No FILE was given/],
   ['flash /no.bin --json', 4, 'could-not-check', /\/no\.bin does not exist\.$/],
   [
     `flash ${home}/fw.bin --json --address zz`,

@@ -137,10 +137,10 @@ test('a check that hangs ends at its time limit as unknown, with a warning', asy
   assert.equal(other?.status, 'pass');
 });
 
-test('--timeout shortens a time limit, and never lengthens one', async () => {
+test('--timeout takes the place of the time limits, on slow machines too', async () => {
   for (const [timeoutMs, expected] of [
     [1000, 1000],
-    [60_000, 5000],
+    [60_000, 60_000],
   ] as const) {
     const system = virtualSystem();
     await runChecks([slow('x', 100_000)], system, { goal: 'flash', timeoutMs });

@@ -50,6 +50,24 @@ describe('toMarkdown', () => {
     assert.match(text, /2980 lines of the flash log/);
   });
 
+  it('tells every flash of several, by port and file, and keeps the end of each log', () => {
+    const { flash } = sampleReport();
+    assert.ok(flash);
+    const log = Array.from({ length: 1000 }, (_, index) => `line ${index} of the log`);
+    const flashes = ['1-1', '1-2'].map((portPath) => ({ ...flash, portPath, log }));
+    const text = toMarkdown(sampleReport({ flash: { ...flash, log }, flashes }));
+    for (const port of ['1-1', '1-2']) {
+      assert.match(
+        text,
+        new RegExp(`^- \`${port}, .*firmware\\.bin\`: \\*\\*The firmware is`, 'm'),
+      );
+    }
+    const kept = jsonIn(text);
+    assertValidReport(kept);
+    for (const each of [kept.flash, ...kept.flashes]) assert.equal(each?.log.length, 21);
+    assert.match(text, /1960 lines of the flash log/);
+  });
+
   it('gives up the JSON, and says so, when even that is too much', () => {
     const groups = Array.from({ length: 10_000 }, (_, index) => `group${index}`);
     const { host } = sampleReport();

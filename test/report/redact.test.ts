@@ -230,12 +230,13 @@ describe('redact, everywhere', () => {
         ],
         fixes: [{ ...fix, steps }],
         flash: { ...flash, message: text, log: [text], file: { ...flash.file, name: text } },
+        flashes: [{ ...flash, message: text, log: [text], file: { ...flash.file, name: text } }],
         error: { code: 'internal', message: text, hint: text },
       }),
       kasimir,
     );
     const json = JSON.stringify(report);
-    assert.equal(json.split(all).length - 1, 15);
+    assert.equal(json.split(all).length - 1, 18);
     assert.doesNotMatch(json, /kasimir|wintermute|10\.1\.2\.3|335232753438/);
   });
 

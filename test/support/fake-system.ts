@@ -4,10 +4,12 @@ import type {
   CommandResult,
   Commands,
   ListedDevice,
-  System,
+  Machine,
   User,
 } from '../../src/system/types.ts';
+import type { Network } from '../../src/system/network.ts';
 import type { UsbDevice } from '../../src/usb/device.ts';
+import { nodeArchives } from '../../src/system/node/archives.ts';
 import { UsbFailure } from '../../src/usb/failure.ts';
 import { MemoryFiles, type MemoryEntry } from '../../src/simulator/memory-files.ts';
 
@@ -24,13 +26,20 @@ export interface FakeHost {
   readonly commands?: Readonly<Record<string, FakeAnswer | (() => FakeAnswer)>>;
   /** Paths of each name on PATH. */
   readonly which?: Readonly<Record<string, readonly string[]>>;
+  /** Without it, every use of the network fails the test. */
+  readonly network?: Network;
   /** Null: no USB bus at all. */
   readonly usb?: readonly ListedDevice[] | null;
   /** Devices that can be opened, by port path. */
   readonly devices?: Readonly<Record<string, UsbDevice>>;
 }
 
-export interface FakeSystem extends System {
+const noNetwork: Network = {
+  readText: (url) => Promise.reject(new Error(`the test lists no such document: ${url}`)),
+  download: (url) => Promise.reject(new Error(`the test lists no such download: ${url}`)),
+};
+
+export interface FakeSystem extends Machine {
   readonly files: MemoryFiles;
   /** Every command that was run, in order. */
   readonly ran: readonly (readonly string[])[];
@@ -64,6 +73,8 @@ export function fakeSystem(host: FakeHost = {}): FakeSystem {
       },
     },
     clock: fakeClock(),
+    archives: nodeArchives,
+    network: host.network ?? noNetwork,
     ran,
   };
 }

@@ -2,9 +2,12 @@ import { main } from '../../src/cli/main.ts';
 import { fakeDialogue } from './fake-dialogue.ts';
 import { fakeSystem } from './fake-system.ts';
 import { VirtualClock } from '../../src/simulator/virtual-clock.ts';
+import type { FlashProgress } from '../../src/core/progress.ts';
+import type { Plans } from '../../src/flash/joint-consent.ts';
 import type { World } from '../../src/cli/main.ts';
 import type { ExitCode, Report } from '../../src/core/report.ts';
 import type { TerminalOptions } from '../../src/ui/open-terminal.ts';
+import type { Machine, System } from '../../src/system/types.ts';
 import type { FakeDialogue } from './fake-dialogue.ts';
 
 export interface Run {
@@ -15,24 +18,39 @@ export interface Run {
   readonly shown: readonly Report[];
   readonly terminal: TerminalOptions;
   readonly dialogue: FakeDialogue;
+  readonly plans: readonly Plans[];
+  /** How many cameras each question about a flash was about. */
+  readonly asked: readonly number[];
+  /** Firmware that was offered, question by question. */
+  readonly offered: readonly (readonly string[])[];
 }
 
-export interface WorldChanges extends Partial<World> {
+export interface WorldChanges extends Partial<Omit<World, 'system'>> {
+  /** Without archives and network it gets those of `fakeSystem`. */
+  readonly system?: System & Partial<Machine>;
   /** What stands on standard input. */
   readonly input?: string;
   /** Somebody at the terminal, who answers everything so. */
   readonly answer?: boolean;
+  /** Told how far every flash is. */
+  readonly onProgress?: (port: string, progress: FlashProgress) => void;
 }
 
 /** One run of the whole product on a machine in memory. */
 export async function runDoctor(line: string, changes: WorldChanges = {}): Promise<Run> {
-  const { input = '', answer, ...world } = changes;
+  const { input = '', answer, onProgress = () => undefined, ...world } = changes;
+  const plansShown: Plans[] = [];
+  const asked: number[] = [];
   const shown: Report[] = [];
+  const { archives, network } = fakeSystem();
+  const system: Machine = { archives, network, ...(world.system ?? fakeSystem()) };
+  const clock = system.clock instanceof VirtualClock ? system.clock : new VirtualClock();
   const dialogue = fakeDialogue(answer !== undefined, answer);
   let stdout = '';
+  const offered: string[][] = [];
   const opened: TerminalOptions[] = [];
   const exitCode = await main({
-    argv: line === '' ? [] : line.split(' '),
+    argv: line.split(' ').filter((word) => word !== ''),
     version: '0.1.0',
     nodeVersion: 'v20.19.0',
     supportedNode: '^20.19.0 || ^22.13.0 || >=24.0.0',
@@ -42,12 +60,19 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
       return {
         dialogue,
         showChecks: (_pairs, run) => run({}),
-        showFlash: (run) => run(() => undefined),
+        showFlashes: (_ports, run) => run({ onProgress, onEnd: () => undefined }),
         consentToUndo: () => Promise.resolve(answer ?? false),
-        consentToFlash: () => Promise.resolve(answer ?? false),
+        consentToFlash: (cameras) => {
+          asked.push(cameras);
+          return Promise.resolve(answer ?? false);
+        },
         readInput: () => Promise.resolve(input),
-        showFlashPlan: () => undefined,
+        showFlashPlans: (plans) => plansShown.push(plans),
         consentToUnprotect: () => Promise.resolve(answer ?? false),
+        chooseFirmware: (choices) => {
+          offered.push(choices.map(({ name }) => name));
+          return Promise.resolve(answer === true ? (choices[0] ?? null) : null);
+        },
         say: () => undefined,
         showReport: (report) => shown.push(report),
         print: (document) => {
@@ -58,9 +83,9 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
     },
     ...world,
     // Its time limits wait for the checks, unlike those of a clock that jumps at once.
-    system: { ...(world.system ?? fakeSystem()), clock: new VirtualClock() },
+    system: { ...system, clock },
   });
   const [terminal, another] = opened;
   if (terminal === undefined || another !== undefined) throw new Error('one terminal, no more');
-  return { exitCode, stdout, shown, terminal, dialogue };
+  return { exitCode, stdout, shown, terminal, dialogue, plans: plansShown, asked, offered };
 }

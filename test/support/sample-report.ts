@@ -150,6 +150,7 @@ const sample: Report = {
     requests: 1204,
     log: ['opened 0483:df11 serial 335232753438', 'erased 0x08000000'],
   },
+  flashes: [],
   error: { code: 'internal', message: 'journal not written', hint: 'free some space on /' },
   text: null,
   verdict: 'problems',

@@ -72,6 +72,23 @@ describe('renderReport', () => {
     ]);
   });
 
+  it('shows every flash of several, by port and file', () => {
+    const { flash } = sampleReport();
+    assert.ok(flash);
+    const file = { name: 'firmware.bin', size: 1, sha256: 'a'.repeat(64) };
+    const flashes = [
+      { ...flash, file, portPath: '1-1' },
+      { ...flash, file, portPath: '1-2', result: 'failed' as const },
+    ];
+    const text = renderReport(
+      sampleReport({ flash, flashes }),
+      { width: 80, style: unicode },
+      'flash',
+    ).join('\n');
+    assert.match(text, /1-1, firmware\.bin: The firmware is written and verified\./);
+    assert.match(text, /1-2, firmware\.bin: The flash failed\./);
+  });
+
   it('keeps to the width but for commands and single words, whatever the texts', () => {
     const word = fc.string({
       unit: fc.constantFrom('a', '…', '→', '相', 'é'),

@@ -3,10 +3,12 @@ import { describeHost } from '../../report/describe-host.ts';
 import { planFixes } from '../../repair/plan.ts';
 import { simulatedHost } from '../../simulator/host.ts';
 import { simulatedClock } from '../choose-system.ts';
+import { flashRequest } from '../flash-request.ts';
 import type { Context, Outcome } from '../context.ts';
 import { registry } from '../registry.ts';
 import { carryOut, conclude, lookAtAll } from './fix.ts';
-import { flashImage } from './flash.ts';
+import { fileFirmware } from '../read-firmware.ts';
+import { flashFirmware } from './flash.ts';
 
 /** Where the demo plays: a camera in its bootloader, on a machine without a rule for it. */
 const stage = 'OPENMV4:bootloader';
@@ -33,7 +35,11 @@ export async function demo(live: Context): Promise<Outcome> {
   const before = await lookAtAll(context);
   const fixes = await carryOut(planFixes(registry, before), context);
   const checks = await lookAtAll(context);
-  const { flash, exitCode } = await flashImage(fileName, demoFirmware(), context);
+  const { flash, exitCode, error } = await flashFirmware(
+    fileFirmware(fileName, demoFirmware()),
+    flashRequest(context.args),
+    context,
+  );
   await system.clock.sleep(restartMs);
   const healed = conclude(context, checks, fixes);
   const [host, devices] = await Promise.all([describeHost(system), describeDevices(system)]);
@@ -42,6 +48,7 @@ export async function demo(live: Context): Promise<Outcome> {
     host,
     devices,
     flash,
+    ...(error && { error }),
     exitCode: healed.exitCode === 0 ? exitCode : healed.exitCode,
   };
 }

@@ -1,166 +1,126 @@
-import { createHash } from 'node:crypto';
 import { DoctorError } from '../../core/errors.ts';
-import type { FlashReport } from '../../core/report.ts';
-import { parseImage } from '../../firmware/parse-image.ts';
-import { chooseCamera } from '../../flash/choose-camera.ts';
+import type { ErrorReport, FlashReport } from '../../core/report.ts';
+import { awaitCamera } from '../../flash/await-camera.ts';
+import { chooseAll } from '../../flash/choose-camera.ts';
 import type { Target } from '../../flash/choose-camera.ts';
-import { flashFailure } from '../../flash/failure.ts';
-import { flash as flashCamera } from '../../flash/flash.ts';
-import type { FlashOptions } from '../../flash/options.ts';
-import { waitForDevice } from '../../flash/wait-for-device.ts';
-import type { ListedDevice, System } from '../../system/types.ts';
-import type { Terminal } from '../../ui/terminal.ts';
-import type { UsbDevice } from '../../usb/device.ts';
+import type { Flashes } from '../../flash/flash-all.ts';
+import { endedWell, refusedReport, worstOf } from '../../flash/report.ts';
+import { needsTwoSteps, repairInTwoSteps } from '../../flash/two-step.ts';
 import type { Context, Outcome } from '../context.ts';
-import { parseAddress } from '../values.ts';
+import { findCamera, guide } from '../find-camera.ts';
+import { flashCameras } from '../flash-cameras.ts';
+import { flashRequest } from '../flash-request.ts';
+import type { FlashRequest } from '../flash-request.ts';
+import { downloadChannel, obtainFirmware } from '../obtain-firmware.ts';
+import { readFirmware } from '../read-firmware.ts';
+import type { Firmware } from '../read-firmware.ts';
 
-/** No camera has more flash than 32 MiB; a larger file is a mistake. */
-const largestFile = 64 * 1024 * 1024;
-
-/** Flashes a file that the user names. */
+/** Flashes what the user names, or firmware that is found or downloaded. */
 export async function flash(context: Context): Promise<Outcome> {
-  const [path = ''] = context.args.positionals;
+  const [path] = context.args.positionals;
   // Understood before anything is looked at: wrong usage ends here.
-  flashOptions(context);
-  return flashImage(path, await readFirmware(path, context.machine), context);
-}
-
-/** Flashes bytes that are at hand; `path` names them. */
-export async function flashImage(
-  path: string,
-  bytes: Uint8Array,
-  context: Context,
-): Promise<FlashOutcome> {
-  const name = path.split(/[\\/]/).at(-1) ?? path;
-  const file = {
-    name,
-    size: bytes.length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-  };
+  const request = flashRequest(context.args);
+  const channel = downloadChannel(context);
+  if (path !== undefined) {
+    return flashFirmware(await readFirmware(path, context.machine), request, context);
+  }
   try {
-    const image = parseImage(name, bytes);
-    const { board, device } = context.args.values;
-    const devices = (await context.system.usb.list()) ?? [];
-    const target = chooseCamera(devices, { ...(board && { board }), ...(device && { device }) });
-    return concluded(await flashTarget(target, image, file, context));
+    const found = await obtainFirmware(context, request, channel);
+    // Nobody wanted any of what there is.
+    if (found === null) return { verdict: 'healthy', exitCode: 0 };
+    return await flashFirmware(await readFirmware(found, context.machine), request, context);
   } catch (error) {
     if (!(error instanceof DoctorError) || error.exitCode !== 4) throw error;
-    return refused(error, file);
+    return refused(error, null);
   }
 }
 
 interface FlashOutcome extends Outcome {
-  readonly flash: FlashReport;
+  readonly flash: FlashReport | null;
 }
 
-async function flashTarget(
-  { listed, mode, boards }: Target,
-  image: ReturnType<typeof parseImage>,
-  file: FlashReport['file'],
+/** Flashes firmware that is at hand. */
+export async function flashFirmware(
+  firmware: Firmware,
+  asked: FlashRequest,
   context: Context,
-): Promise<FlashReport> {
-  const { system, signal, terminal, args } = context;
-  const device = await obtain(listed, system);
-  const agreed = args.values.yes === true || args.values['dry-run'] === true;
-  return terminal.showFlash((onProgress) =>
-    flashCamera({ device, listed, mode, boards }, image, flashOptions(context), {
-      clock: system.clock,
-      signal,
-      file,
-      onProgress,
-      reconnect: () => waitForDevice(listed, system, signal),
-      confirm: (plan) => {
-        terminal.showFlashPlan(plan);
-        return agreed ? Promise.resolve(true) : consent(terminal);
-      },
-      // The flag was the consent; a person who watches is told once more what is lost.
-      confirmUnprotect: () => (agreed ? Promise.resolve(true) : terminal.consentToUnprotect()),
-    }),
-  );
-}
-
-async function obtain({ portPath }: ListedDevice, { usb }: System): Promise<UsbDevice> {
+): Promise<FlashOutcome> {
+  const { board } = firmware;
+  const request = board === null ? asked : { ...asked, choice: { board, ...asked.choice } };
+  const { options, choice, all } = request;
   try {
-    return await usb.device(portPath);
+    firmware.refuseBroken();
+    if (all) {
+      const targets = chooseAll((await context.system.usb.list()) ?? [], choice);
+      return concluded(await flashCameras(targets, firmware, options, context), true);
+    }
+    const target = await findCamera(request, context);
+    const placed = options.address !== null || options.partition !== null;
+    if (firmware.isBundle && !placed && needsTwoSteps(target)) {
+      return concluded(await repair(target, firmware, request, context), true);
+    }
+    return concluded(await flashCameras([target], firmware, options, context), false);
   } catch (error) {
-    throw flashFailure(error) ?? error;
+    if (!(error instanceof DoctorError) || error.exitCode !== 4) throw error;
+    return refused(error, firmware.file);
   }
 }
 
-/** Without a person to ask, a flash that was not consented to is wrong usage, not a silent plan. */
-function consent(terminal: Terminal): Promise<boolean> {
-  if (terminal.dialogue.interactive) return terminal.consentToFlash();
-  throw new DoctorError('usage', 'There is no terminal to ask in, and --yes was not given.', {
-    exitCode: 2,
-    hint: 'Add --yes to flash, or --dry-run to see the plan only.',
-  });
-}
-
-async function readFirmware(path: string, { files }: System): Promise<Uint8Array> {
-  const stat = await files.stat(path);
-  if (stat === null) throw unreadable(path, 'does not exist');
-  if (stat.kind !== 'file')
-    throw unreadable(path, stat.kind === 'directory' ? 'is a folder' : 'is no ordinary file');
-  if (stat.size > largestFile)
-    throw unreadable(path, `has ${stat.size} bytes, more than any camera holds`);
-  const bytes = await files.readBytes(path, largestFile);
-  if (bytes === null) throw unreadable(path, 'cannot be opened by this user');
-  return bytes;
-}
-
-function unreadable(path: string, why: string): DoctorError {
-  return new DoctorError('image-unreadable', `The firmware file ${path} ${why}.`, {
-    exitCode: 4,
-    hint: 'Give the path of a .bin, .img or .dfu file.',
-  });
-}
-
-function flashOptions({ args: { values } }: Context): FlashOptions {
-  return {
-    address: values.address === undefined ? null : parseAddress(values.address),
-    partition: values.partition ?? null,
-    eraseFiles: values['erase-files'] === true,
-    unprotect: values.unprotect === true,
-    force: values.force === true,
-    full: values.full === true,
-    verify: values['no-verify'] !== true,
-    leave: values['no-leave'] !== true,
-    dryRun: values['dry-run'] === true,
-  };
-}
-
-const good: readonly FlashReport['result'][] = [
-  'verified',
-  'written-leave-unconfirmed',
-  'unverified',
-  'planned',
+const repairLines = [
+  'This camera is in its ROM loader: it is repaired in two steps.',
+  'First the bootloader is written. Then you remove the jumper and plug the camera in again, and the firmware follows by itself.',
 ];
 
-function concluded(flash: FlashReport): FlashOutcome {
-  return good.includes(flash.result)
-    ? { flash, verdict: 'healthy', exitCode: 0 }
-    : { flash, verdict: 'problems', exitCode: 4 };
+function repair(
+  rom: Target,
+  firmware: Firmware,
+  { options, choice, waitMs }: FlashRequest,
+  context: Context,
+): Promise<Flashes> {
+  const { terminal, system, signal } = context;
+  if (!terminal.dialogue.interactive && waitMs === null && !options.dryRun) {
+    throw new DoctorError('usage', 'The repair needs hands, and nobody is at a terminal.', {
+      exitCode: 2,
+      hint: 'Add --wait S: so many seconds are left to remove the jumper and replug the camera.',
+    });
+  }
+  terminal.say(repairLines);
+  return repairInTwoSteps(rom, {
+    // The firmware is a bundle: it has the right file for the mode that the camera is in.
+    dryRun: options.dryRun,
+    signal,
+    file: firmware.file,
+    flash: (target, step) =>
+      step === 'bootloader'
+        ? flashCameras([target], firmware, { ...options, leave: false }, context)
+        : // Both steps were agreed to with the first.
+          flashCameras([target], firmware, options, context, true),
+    replugged: (step, accept) => {
+      guide(step, context);
+      return awaitCamera(
+        system,
+        { ...choice, device: rom.listed.portPath },
+        { timeoutMs: waitMs ?? step.timeoutMs, signal, accept },
+      );
+    },
+  });
 }
 
-/** What ended before the camera was touched. */
-function refused(error: DoctorError, file: FlashReport['file']): FlashOutcome {
-  const { code, message, hint } = error;
-  const flash: FlashReport = {
-    result: 'refused',
-    ...(code !== 'usage' && code !== 'interrupted' && code !== 'internal' && { code }),
-    message: hint === null ? message : `${message} ${hint}`,
-    board: null,
-    mode: null,
-    protocol: null,
-    portPath: null,
-    file,
-    regions: [],
-    sectors: { total: 0, skipped: 0, erased: 0 },
-    bytes: { total: 0, written: 0 },
-    durationMs: 0,
-    throughput: null,
-    requests: 0,
-    log: [],
-  };
+function concluded({ reports, interrupted }: Flashes, several: boolean): FlashOutcome {
+  const outcome = { flash: worstOf(reports), flashes: several ? reports : [] };
+  if (interrupted !== null) {
+    const { message, hint } = interrupted;
+    const error: ErrorReport = { code: 'interrupted', message, hint };
+    return { ...outcome, error, verdict: 'problems', exitCode: 130 };
+  }
+  return reports.every(endedWell)
+    ? { ...outcome, verdict: 'healthy', exitCode: 0 }
+    : { ...outcome, verdict: 'problems', exitCode: 4 };
+}
+
+/** What ended before there was a camera. */
+function refused(failure: DoctorError, file: FlashReport['file']): FlashOutcome {
+  const { code, message, hint } = failure;
+  const flash = refusedReport(failure, file, null);
   return { flash, error: { code, message, hint }, verdict: 'problems', exitCode: 4 };
 }

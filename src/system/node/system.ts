@@ -1,12 +1,14 @@
 import { homedir, hostname, release, userInfo } from 'node:os';
-import type { System, User } from '../types.ts';
+import type { Machine, User } from '../types.ts';
+import { nodeArchives } from './archives.ts';
 import { nodeClock } from './clock.ts';
 import { nodeCommands } from './commands.ts';
 import { nodeFiles } from './files.ts';
+import { nodeNetwork } from './network.ts';
 import { nodeUsb } from './usb.ts';
 
 /** This machine, seen by this process. */
-export function nodeSystem(): System {
+export function nodeSystem(): Machine {
   return {
     platform: process.platform,
     arch: process.arch,
@@ -18,6 +20,8 @@ export function nodeSystem(): System {
     commands: nodeCommands(process.env),
     usb: nodeUsb(process.platform, nodeFiles),
     clock: nodeClock,
+    archives: nodeArchives,
+    network: nodeNetwork(process.env),
   };
 }
 

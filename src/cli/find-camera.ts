@@ -1,0 +1,48 @@
+import { runChecks } from '../core/run-checks.ts';
+import type { AskStep } from '../core/step.ts';
+import { awaitCamera, isWorthWaiting } from '../flash/await-camera.ts';
+import { chooseCamera } from '../flash/choose-camera.ts';
+import type { Target } from '../flash/choose-camera.ts';
+import { planFixes } from '../repair/plan.ts';
+import { runOptions } from './context.ts';
+import type { Context } from './context.ts';
+import type { FlashRequest } from './flash-request.ts';
+import { registry } from './registry.ts';
+
+/**
+ * The camera to flash. Where none waits for firmware, a person is guided and its bootloader taken the
+ * moment it appears; `--wait` does the same for a script; else it is refused.
+ */
+export async function findCamera(
+  { choice, waitMs }: FlashRequest,
+  context: Context,
+): Promise<Target> {
+  const { system, terminal, signal } = context;
+  try {
+    return chooseCamera((await system.usb.list()) ?? [], choice);
+  } catch (error) {
+    if (!isWorthWaiting(error)) throw error;
+    if (waitMs === null && !terminal.dialogue.interactive) throw error;
+    const step = await stepOfTheFix(context);
+    // Nothing that hands could do: a camera that is not flashed over DFU.
+    if (step === null) throw error;
+    guide(step, context);
+    return await awaitCamera(system, choice, { timeoutMs: waitMs ?? step.timeoutMs, signal });
+  }
+}
+
+/** Shows what hands have to do; a script's log tells it as well. */
+export function guide(step: AskStep, { terminal, hands }: Context): void {
+  terminal.dialogue.instruct(step);
+  hands?.(step.until);
+}
+
+const fixOfTheMode = 'dfu-device';
+
+/** What `openmv-doctor fix dfu-device` would ask for. */
+async function stepOfTheFix(context: Context): Promise<AskStep | null> {
+  const pairs = registry.filter(({ check }) => check.id === fixOfTheMode);
+  const checks = await runChecks(pairs, context.system, runOptions(context));
+  const [planned] = planFixes(registry, checks, [fixOfTheMode]);
+  return planned?.steps.find((step) => step.kind === 'ask') ?? null;
+}

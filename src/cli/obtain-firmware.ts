@@ -1,0 +1,85 @@
+import { DoctorError } from '../core/errors.ts';
+import { findFirmware } from '../firmware/find-firmware.ts';
+import { channels } from '../firmware/release.ts';
+import { likelyBoards } from '../flash/likely-boards.ts';
+import { downloadFirmware } from './download-firmware.ts';
+import type { FoundFirmware } from '../firmware/find-firmware.ts';
+import type { Channel } from '../firmware/release.ts';
+import type { FirmwareChoice } from '../ui/terminal.ts';
+import type { Context } from './context.ts';
+import { findCamera } from './find-camera.ts';
+import type { FlashRequest } from './flash-request.ts';
+
+/** `--download`; null without. */
+export function downloadChannel({ args: { values, positionals } }: Context): Channel | null {
+  const { download } = values;
+  if (download === undefined) return null;
+  const channel = channels.find((each) => each === download);
+  if (channel === undefined) {
+    throw usage(`--download takes ${channels.join(' or ')}, not "${download}".`);
+  }
+  if (positionals.length > 0) throw usage('FILE and --download cannot go together.');
+  return channel;
+}
+
+/**
+ * The path of firmware for this camera: downloaded where that was asked for, else chosen from what is
+ * on this machine and what can be had. Null when nothing was chosen.
+ */
+export async function obtainFirmware(
+  context: Context,
+  request: FlashRequest,
+  channel: Channel | null,
+): Promise<string | null> {
+  const { machine, terminal } = context;
+  if (channel === null && !terminal.dialogue.interactive) {
+    throw nobodyToAsk(await findFirmware(machine, null));
+  }
+  // Asked for only once it is clear that there is a camera to flash.
+  const boards = likelyBoards(await findCamera(request, context));
+  if (channel !== null) return downloadFirmware(channel, boards, context);
+  const found = await findFirmware(machine, boards);
+  const chosen = await terminal.chooseFirmware([...found.map(asChoice), ...downloads]);
+  if (chosen === null) return null;
+  return chosen.path ?? downloadFirmware(chosen.channel, boards, context);
+}
+
+type Choice = FirmwareChoice &
+  ({ readonly path: string } | { readonly path: null; readonly channel: Channel });
+
+const downloads: readonly Choice[] = [
+  { path: null, channel: 'stable', name: 'Download the newest stable release from GitHub' },
+  { path: null, channel: 'development', name: 'Download the development build from GitHub' },
+];
+
+const origins: Readonly<Record<FoundFirmware['from'], string>> = {
+  files: 'a file of yours',
+  cache: 'downloaded before',
+  boards: 'of OpenMV IDE',
+};
+
+function asChoice({ path, version, from }: FoundFirmware): Choice {
+  const facts = [...(version === null ? [] : [version]), origins[from]].join(', ');
+  return { path, name: `${path} (${facts})` };
+}
+
+/** As many as fit on a screen beside the rest. */
+const mostListed = 5;
+
+function nobodyToAsk(found: readonly FoundFirmware[]): DoctorError {
+  const commands = [
+    ...found.slice(0, mostListed).map(({ path }) => `openmv-doctor flash "${path}"`),
+    'openmv-doctor flash --download stable',
+  ];
+  return new DoctorError('usage', 'No FILE was given, and there is no terminal to ask in.', {
+    exitCode: 2,
+    hint: `Run one of: ${commands.join(' · ')}`,
+  });
+}
+
+function usage(message: string): DoctorError {
+  return new DoctorError('usage', message, {
+    exitCode: 2,
+    hint: 'See: openmv-doctor flash --help',
+  });
+}

@@ -1,0 +1,53 @@
+import { DoctorError } from '../core/errors.ts';
+import type { System } from '../system/types.ts';
+import { chooseCamera } from './choose-camera.ts';
+import type { Choice, Target } from './choose-camera.ts';
+
+/** OpenMV's bootloader waits 1 to 2.5 s for a download (boot/src/common/main.c): no time to lose. */
+const pollMs = 50;
+
+export interface Patience {
+  /** In ms. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal;
+  /** Cameras that are not meant are waited out. */
+  readonly accept?: (target: Target) => boolean;
+}
+
+/**
+ * Waits until the one camera is there that waits for firmware, and chooses it that moment.
+ * @throws DoctorError that says what is there instead when the time is over, or at once what waiting
+ *   does not change; the signal's reason when aborted
+ */
+export async function awaitCamera(
+  { usb, clock }: System,
+  choice: Choice,
+  { timeoutMs, signal, accept }: Patience,
+): Promise<Target> {
+  const deadline = clock.now() + timeoutMs;
+  for (;;) {
+    try {
+      const target = chooseCamera((await usb.list()) ?? [], choice);
+      if (accept?.(target) !== false) return target;
+      if (clock.now() >= deadline) throw unchanged(target);
+    } catch (error) {
+      if (!isWorthWaiting(error) || clock.now() >= deadline) throw error;
+    }
+    await clock.sleep(pollMs, signal);
+  }
+}
+
+const passing: readonly string[] = ['camera-not-found', 'camera-in-run-mode', 'foreign-dfu-device'];
+
+/** Whether hands at the camera can change what stands in the way. */
+export function isWorthWaiting(error: unknown): error is DoctorError {
+  return error instanceof DoctorError && passing.includes(error.code);
+}
+
+function unchanged({ listed, mode }: Target): DoctorError {
+  return new DoctorError(
+    'camera-not-found',
+    `The camera on port ${listed.portPath} is still in its ${mode === 'rom' ? 'ROM loader' : 'bootloader'}.`,
+    { exitCode: 4 },
+  );
+}

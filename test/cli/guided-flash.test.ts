@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { firmwarePath, flashHost, folderPath } from '../support/flash-host.ts';
+import { runDoctor } from '../support/fake-world.ts';
+import { assertValidReport } from '../support/schema.ts';
+import type { Report } from '../../src/core/report.ts';
+import type { FlashHost } from '../support/flash-host.ts';
+import type { Run, WorldChanges } from '../support/fake-world.ts';
+
+const linkedAt = 0x0804_0000;
+const start = 0x0800_0000;
+
+function reportOf({ stdout }: Run): Report {
+  const value: unknown = JSON.parse(stdout);
+  assertValidReport(value);
+  return value;
+}
+
+function flash(host: FlashHost, line: string, changes: WorldChanges = {}): Promise<Run> {
+  return runDoctor(`flash ${line}`, { system: host.system, ...changes });
+}
+
+/** Pulls the cable after a while, and plugs it in again. */
+async function replugAfter(host: FlashHost, ms: number, jumper = false): Promise<void> {
+  await host.clock.sleep(ms);
+  host.camera.unplug();
+  host.camera.jumper = jumper;
+  await host.clock.sleep(1000);
+  host.camera.plug();
+}
+
+test('--wait takes the bootloader of a running camera in its window of 1.5 s', async () => {
+  const host = flashHost('OPENMV4:run');
+  void replugAfter(host, 7000);
+  const run = await flash(host, `${firmwarePath} --wait 60 --yes --json`);
+  assert.deepEqual([run.exitCode, reportOf(run).flash?.result], [0, 'verified']);
+  assert.deepEqual(run.dialogue.heard, ['instruct Bring the OpenMV Cam H7 into its bootloader']);
+});
+
+test('--wait waits for a camera that is not there yet', async () => {
+  const host = flashHost('OPENMV4:run');
+  host.camera.unplug();
+  void replugAfter(host, 3000);
+  const run = await flash(host, `${firmwarePath} --wait 60 --yes --json`);
+  assert.deepEqual([run.exitCode, reportOf(run).flash?.result], [0, 'verified']);
+});
+
+test('--wait gives up when its time is over, and says what is there', async () => {
+  const host = flashHost('OPENMV4:run');
+  const run = await flash(host, `${firmwarePath} --wait 5 --yes --json`);
+  assert.deepEqual([run.exitCode, reportOf(run).flash?.code], [4, 'camera-in-run-mode']);
+  assert.ok(host.clock.now() >= 5000 && host.clock.now() < 5200, `${host.clock.now()} ms`);
+});
+
+test('--wait is of no use where several cameras wait: refused at once', async () => {
+  const host = flashHost('OPENMV4,OPENMV4');
+  const run = await flash(host, `${firmwarePath} --wait 60 --yes --json`);
+  assert.deepEqual([run.exitCode, reportOf(run).flash?.code], [4, 'several-cameras']);
+  assert.ok(host.clock.now() < 1000);
+});
+
+test('--wait takes seconds', async () => {
+  for (const text of ['0', 'soon', '3601']) {
+    const run = await flash(flashHost('OPENMV4'), `${firmwarePath} --wait ${text} --json`);
+    assert.equal(run.exitCode, 2, text);
+    assert.match(reportOf(run).error?.message ?? '', /^--wait takes seconds/);
+  }
+});
+
+test('a person is guided to the bootloader, which is taken when it appears', async () => {
+  const host = flashHost('OPENMV4:run');
+  void replugAfter(host, 7000);
+  const run = await flash(host, firmwarePath, { answer: true });
+  assert.deepEqual(run.dialogue.heard, ['instruct Bring the OpenMV Cam H7 into its bootloader']);
+  assert.deepEqual([run.exitCode, run.shown[0]?.flash?.result], [0, 'verified']);
+  assert.deepEqual(run.asked, [1]);
+});
+
+test('without a person and without --wait a running camera is refused at once', async () => {
+  const host = flashHost('OPENMV4:run');
+  const run = await flash(host, `${firmwarePath} --yes --json`);
+  assert.deepEqual([run.exitCode, reportOf(run).flash?.code], [4, 'camera-in-run-mode']);
+  assert.deepEqual(run.dialogue.heard, []);
+  assert.equal(host.clock.now(), 0);
+});
+
+test('Ctrl-C ends the waiting', async () => {
+  const host = flashHost('OPENMV4:run');
+  const stop = new AbortController();
+  void host.clock.sleep(4000).then(() => {
+    stop.abort(new Error('Ctrl-C'));
+  });
+  const run = await flash(host, `${firmwarePath} --wait 60 --yes --json`, { signal: stop.signal });
+  assert.deepEqual([run.exitCode, reportOf(run).error?.code], [130, 'interrupted']);
+});
+
+test('a dead camera is repaired in two steps: bootloader, jumper off, firmware, each reported', async () => {
+  const host = flashHost('OPENMV4:rom');
+  let left = true;
+  const run = await flash(host, `${folderPath} --wait 120 --yes --json --board OPENMV4`, {
+    onProgress: watchFor('verify', async () => {
+      await host.clock.sleep(10_000);
+      left = host.camera.presence?.mode !== 'rom';
+      await replugAfter(host, 10_000);
+    }),
+  });
+  const report = reportOf(run);
+  assert.equal(left, false, 'the ROM loader is not left: the jumper is still on');
+  assert.equal(run.exitCode, 0, report.flash?.message);
+  assert.deepEqual(
+    report.flashes.map(({ result, mode, portPath, file }) => [result, mode, portPath, file?.name]),
+    [
+      ['verified', 'rom', '1-1', 'release'],
+      ['verified', 'bootloader', '1-1', 'release'],
+    ],
+  );
+  assert.deepEqual(run.dialogue.heard, ['instruct Remove the jumper and plug the camera in again']);
+  const { memory } = host.camera;
+  assert.deepEqual(memory.read(start, 30_000), host.bootloader);
+  assert.deepEqual(memory.read(linkedAt, host.firmware.length), host.firmware);
+});
+
+test('a person is asked once for both steps', async () => {
+  const host = flashHost('OPENMV4:rom');
+  const run = await flash(host, folderPath, {
+    answer: true,
+    onProgress: watchFor('verify', () => replugAfter(host, 20_000)),
+  });
+  assert.equal(run.exitCode, 0);
+  assert.deepEqual(run.asked, [1]);
+  assert.equal(run.plans.length, 2, 'both plans are shown');
+});
+
+test('a jumper that is left on is waited out; the report says what is left to do', async () => {
+  const host = flashHost('OPENMV4:rom');
+  const run = await flash(host, `${folderPath} --wait 30 --yes --json`, {
+    onProgress: watchFor('verify', () => replugAfter(host, 5000, true)),
+  });
+  const report = reportOf(run);
+  assert.deepEqual(
+    report.flashes.map(({ result }) => result),
+    ['verified', 'refused'],
+  );
+  assert.equal(run.exitCode, 4);
+  assert.match(report.flash?.message ?? '', /bootloader is written, .*still in its ROM loader/);
+  assert.match(report.flash?.message ?? '', /Remove the jumper/);
+  // And the next run goes on with the firmware.
+  await replugAfter(host, 0);
+  const again = await flash(host, `${folderPath} --yes --json`);
+  assert.deepEqual([again.exitCode, reportOf(again).flash?.mode], [0, 'bootloader']);
+  assert.deepEqual(reportOf(again).flashes, []);
+});
+
+test('a first step that fails is the last', async () => {
+  const host = flashHost('OPENMV4:rom');
+  host.files.put(`${folderPath}/bootloader.bin`, { content: new Uint8Array(200_000) });
+  const run = await flash(host, `${folderPath} --wait 30 --yes --json`);
+  const report = reportOf(run);
+  assert.deepEqual(
+    report.flashes.map(({ result, mode }) => [result, mode]),
+    [['refused', 'rom']],
+  );
+  assert.deepEqual(run.dialogue.heard, []);
+});
+
+test('Ctrl-C while hands are at the jumper: 130, and the report has what was done', async () => {
+  const host = flashHost('OPENMV4:rom');
+  const stop = new AbortController();
+  const run = await flash(host, `${folderPath} --wait 60 --yes --json`, {
+    signal: stop.signal,
+    onProgress: watchFor('verify', async () => {
+      await host.clock.sleep(10_000);
+      stop.abort(new Error('Ctrl-C'));
+    }),
+  });
+  const report = reportOf(run);
+  assert.deepEqual([report.exitCode, report.error?.code], [130, 'interrupted']);
+  assert.deepEqual(
+    report.flashes.map(({ result }) => result),
+    ['verified', 'failed'],
+  );
+});
+
+test('a folder and nobody at a terminal is wrong usage for a ROM loader: hands are needed', async () => {
+  const host = flashHost('OPENMV4:rom');
+  const run = await flash(host, `${folderPath} --yes --json`);
+  assert.equal(run.exitCode, 2);
+  assert.match(reportOf(run).error?.message ?? '', /^The repair needs hands/);
+  assert.notDeepEqual(host.camera.memory.read(start, 30_000), host.bootloader);
+});
+
+test('a folder without bootloader.bin is refused, and says which file is missing', async () => {
+  const host = flashHost('OPENMV4:rom');
+  host.files.put('/home/maker/half/firmware.bin', { content: host.firmware });
+  const run = await flash(host, '/home/maker/half --wait 5 --yes --json');
+  assert.equal(run.exitCode, 4);
+  assert.match(reportOf(run).flash?.message ?? '', /bootloader\.bin/);
+});
+
+test('a folder without firmware is no firmware', async () => {
+  const run = await flash(flashHost('OPENMV4:rom'), '/home/maker --wait 5 --yes --json');
+  assert.equal(run.exitCode, 4);
+  assert.match(reportOf(run).error?.message ?? '', /is a folder without firmware/);
+});
+
+test('a folder that is named after a board is for that board only', async () => {
+  const host = flashHost('OPENMV4');
+  host.files.put('/home/maker/OPENMV3/firmware.bin', { content: host.firmware });
+  host.files.put('/home/maker/OPENMV3/bootloader.bin', { content: host.bootloader });
+  const run = await flash(host, '/home/maker/OPENMV3/ --yes --json');
+  assert.equal(run.exitCode, 4);
+  assert.match(reportOf(run).flash?.message ?? '', /board OPENMV3/);
+});
+
+test('the hands of a simulated camera do what is asked: both guided flows can be tried', async () => {
+  const machine = flashHost('OPENMV4');
+  for (const [line, preset] of [
+    [firmwarePath, 'OPENMV4:run'],
+    [folderPath, 'OPENMV4:rom'],
+  ] as const) {
+    const run = await flash(machine, `${line} --simulate ${preset} --wait 60 --yes --json`);
+    assert.deepEqual([run.exitCode, reportOf(run).flash?.result], [0, 'verified'], preset);
+  }
+});
+
+/** Starts something when the phase comes first; once. */
+function watchFor(
+  wanted: string,
+  action: () => Promise<void>,
+): NonNullable<WorldChanges['onProgress']> {
+  let started = false;
+  return (_port, { phase }) => {
+    if (started || phase !== wanted) return;
+    started = true;
+    void action();
+  };
+}
