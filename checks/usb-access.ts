@@ -6,7 +6,7 @@ import { cover, rulesInForce } from '../src/udev/coverage.ts';
 import type { Finding } from '../src/core/finding.ts';
 import type { CameraNode } from '../src/host/camera-nodes.ts';
 import type { Holder } from '../src/host/holders.ts';
-import type { UdevSituation } from '../src/host/udev-situation.ts';
+import type { UdevSituation } from '../src/udev/situation.ts';
 import type { System } from '../src/system/types.ts';
 import type { Certainty } from '../src/udev/match.ts';
 

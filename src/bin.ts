@@ -5,13 +5,18 @@ import { supportedNode, version } from './system/node/package.ts';
 import { openTerminal } from './ui/open-terminal.ts';
 
 const interruption = new AbortController();
-process.on('SIGINT', () => {
-  interruption.abort(new Error('interrupted'));
-});
-// A reader that closes the pipe early (`| head -c1`) has seen enough.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 3);
-});
+/** Within it every sector that had been begun is finished, the slowest too (256 KiB byte by byte), in ms. */
+const lastWorkMs = 60_000;
+// A closed terminal and a polite kill end as Ctrl-C does: not in the middle of a sector.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    interruption.abort(new Error('interrupted'));
+    setTimeout(() => process.exit(130), lastWorkMs).unref();
+  });
+}
+// A reader may close the pipe early (`| head -c1`). Nobody watches then, but a flash goes on to its
+// end, and the exit code stays true.
+process.stdout.on('error', () => undefined);
 
 const exitCode = await main({
   argv: process.argv.slice(2),
@@ -21,6 +26,12 @@ const exitCode = await main({
   supportedNode,
   signal: interruption.signal,
   openTerminal: (options) => openTerminal(process, options),
+});
+// What is still on its way through a pipe would be cut (macOS, Windows).
+await new Promise<void>((resolve) => {
+  process.stdout.write('', () => {
+    resolve();
+  });
 });
 // Not left to the event loop: a check that hangs must not keep the doctor alive.
 process.exit(exitCode);

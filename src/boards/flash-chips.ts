@@ -86,13 +86,14 @@ const f4Bank: readonly SectorRun[] = [
 ];
 
 /**
- * The flash chip beside the H743 of the H7 Plus and the Pure Thermal. Only its size is known (boot_config.h);
- * sector size and times are those of common quad-SPI NOR chips, so none is verified.
+ * The flash chip beside the H743 of the H7 Plus and the Pure Thermal: its size (boot_config.h), the block
+ * that OpenMV's bootloader erases and the time it gives it (boot/src/ports/stm32/stm32_qspi.c). The other
+ * times are those of common quad-SPI NOR chips, so none is verified.
  */
 export const spiFlash: FlashChip = {
   start: 0,
-  banks: [[{ count: 8192, size: 4 * KiB }]],
-  erase: { x8: durations([4, 45, 400]) },
+  banks: [[{ count: 512, size: 64 * KiB }]],
+  erase: { x8: durations([64, 150, 2000]) },
   program: { x8: { bytes: 256, duration: duration(0.7, 3) } },
   romParallelism: 'x8',
   bootloaderParallelism: 'x8',

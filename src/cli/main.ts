@@ -59,8 +59,26 @@ export async function main(world: World): Promise<ExitCode> {
     error: null,
     ...outcome,
   };
-  await printReport(report, { args, json, systems: [system, world.system], terminal });
-  return report.exitCode;
+  const destination = { args, json, systems: [system, world.system], terminal };
+  try {
+    await printReport(report, destination);
+    return report.exitCode;
+  } catch (error) {
+    // What cannot be redacted or rendered is left out: the run still ends in one document.
+    const bare: Report = {
+      ...report,
+      ...nothing,
+      checks: [],
+      fixes: [],
+      flash: null,
+      text: null,
+      error: describeBug(error),
+      verdict: 'could-not-check',
+      exitCode: 3,
+    };
+    await printReport(bare, destination);
+    return bare.exitCode;
+  }
 }
 
 const nothing: Pick<Report, 'host' | 'devices'> = { host: null, devices: [] };
@@ -109,7 +127,8 @@ function said(text: string): Outcome {
 }
 
 function failed(thrown: unknown, signal: AbortSignal): Outcome {
-  const error = signal.aborted ? interrupted : thrown;
+  const told = thrown instanceof DoctorError && thrown.code === 'interrupted';
+  const error = signal.aborted && !told ? interrupted : thrown;
   if (error instanceof DoctorError) {
     const { code, message, hint, exitCode } = error;
     return { error: { code, message, hint }, verdict: 'could-not-check', exitCode };

@@ -24,18 +24,37 @@ export const DfuState = {
   error: 10,
 } as const;
 
-/** The statuses that the flasher treats apart from the rest of `statuses`. */
+export type DfuState = (typeof DfuState)[keyof typeof DfuState];
+
+/** bStatus (USB DFU 1.1 §6.1.2). */
 export const DfuStatusCode = {
   ok: 0x00,
   target: 0x01,
+  file: 0x02,
   write: 0x03,
+  erase: 0x04,
+  checkErased: 0x05,
+  program: 0x06,
+  verify: 0x07,
   address: 0x08,
+  notDone: 0x09,
+  firmware: 0x0a,
   vendor: 0x0b,
+  usbReset: 0x0c,
+  powerOnReset: 0x0d,
+  unknown: 0x0e,
   stalledPacket: 0x0f,
 } as const;
 
+export type DfuStatusCode = (typeof DfuStatusCode)[keyof typeof DfuStatusCode];
+
 /** DfuSe commands: first byte of a download to block 0 (ST AN3156 §5). */
-export const DfuseCommand = { setAddress: 0x21, erase: 0x41, readUnprotect: 0x92 } as const;
+export const DfuseCommand = {
+  getCommands: 0x00,
+  setAddress: 0x21,
+  erase: 0x41,
+  readUnprotect: 0x92,
+} as const;
 
 /** Interface class of DFU, and the protocols of its two modes (USB DFU 1.1 §4.1.2, §4.2.3). */
 export const dfuInterface = { class: 0xfe, subclass: 0x01, runtime: 1, dfuMode: 2 } as const;

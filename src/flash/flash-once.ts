@@ -57,7 +57,9 @@ export async function flashOnce(
   journal.plan ??= plan;
   journal.note(describe(plan));
   const end = { map, placements: layout.placements };
-  if (options.dryRun || (await context.confirm?.(plan)) === false) {
+  // Asked once: whoever said yes must not end with half a firmware by a no after a lost cable.
+  journal.agreed ||= !options.dryRun && (await context.confirm?.(plan)) !== false;
+  if (!journal.agreed) {
     // Nothing is left behind in the loader.
     await target.recover();
     return { ...end, result: 'planned', message: describe(plan), leave: 'stayed' };

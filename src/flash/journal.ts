@@ -13,6 +13,8 @@ export class Journal {
   readonly #clock: Clock;
   readonly #started: number;
   plan: FlashPlan | null = null;
+  /** The plan was agreed to. */
+  agreed = false;
   erased = 0;
   written = 0;
   /** Time spent erasing and writing, in ms. */

@@ -7,8 +7,9 @@ const patienceMs = 60_000;
 const pollMs = 250;
 
 /**
- * Waits until a device with the same ids is on the same port again: the port path is the only sure
- * identity of a ROM loader. Rejects with `UsbFailure` when the time is over, or when aborted.
+ * Waits until the camera is on the same port again: the port path is the only sure identity of a ROM
+ * loader. Another serial number is another camera all the same: it must not get the bytes that were
+ * kept for the first. Rejects with `UsbFailure` when the time is over, or when aborted.
  */
 export async function waitForDevice(
   lost: ListedDevice,
@@ -19,11 +20,22 @@ export async function waitForDevice(
   while (clock.now() < deadline) {
     await clock.sleep(pollMs, signal);
     const devices = (await usb.list()) ?? [];
-    const back = devices.some(
-      ({ portPath, vendorId, productId }) =>
-        portPath === lost.portPath && vendorId === lost.vendorId && productId === lost.productId,
-    );
-    if (back) return usb.device(lost.portPath);
+    if (!devices.some((device) => mayBe(device, lost))) continue;
+    try {
+      return await usb.device(lost.portPath);
+    } catch (error) {
+      // Listed a moment before the USB library knows it, or gone again already.
+      if (!(error instanceof UsbFailure) || error.kind !== 'not-found') throw error;
+    }
   }
   throw new UsbFailure('not-found', `nothing came back on port ${lost.portPath}`);
+}
+
+function mayBe(device: ListedDevice, lost: ListedDevice): boolean {
+  return (
+    device.portPath === lost.portPath &&
+    device.vendorId === lost.vendorId &&
+    device.productId === lost.productId &&
+    (device.serial === null || lost.serial === null || device.serial === lost.serial)
+  );
 }

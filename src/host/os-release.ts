@@ -1,3 +1,5 @@
+import type { Files } from '../system/types.ts';
+
 /** What os-release(5) says about the distribution; ids are lower case by its rules. */
 export type Distribution = {
   readonly id: string;
@@ -8,7 +10,16 @@ export type Distribution = {
 };
 
 /** Where the file is, in the order os-release(5) demands. */
-export const osReleasePaths = ['/etc/os-release', '/usr/lib/os-release'] as const;
+const osReleasePaths = ['/etc/os-release', '/usr/lib/os-release'];
+
+/** The distribution of this system; null where no file says it. */
+export async function readDistribution(files: Files): Promise<Distribution | null> {
+  for (const path of osReleasePaths) {
+    const text = await files.readText(path);
+    if (text !== null) return parseOsRelease(text);
+  }
+  return null;
+}
 
 /** Reads the text of an os-release file. Lines that are no assignment are ignored, as a shell would not. */
 export function parseOsRelease(text: string): Distribution {

@@ -1,5 +1,5 @@
 import type { CommandResult, System } from '../system/types.ts';
-import { osReleasePaths, parseOsRelease, type Distribution } from './os-release.ts';
+import { readDistribution, type Distribution } from './os-release.ts';
 
 /** What a fix may need from the distribution. */
 export type PackageNeed = 'libusb' | 'python' | 'pyusb' | 'pip';
@@ -125,10 +125,8 @@ export type Packaging = {
 /** Reads os-release and looks whether the family's program is there. Runs nothing. */
 export async function observePackaging(system: System): Promise<Packaging> {
   if (system.platform !== 'linux') return { distribution: null, manager: null };
-  let text: string | null = null;
-  for (const path of osReleasePaths) text ??= await system.files.readText(path);
-  if (text === null) return { distribution: null, manager: null };
-  const distribution = parseOsRelease(text);
+  const distribution = await readDistribution(system.files);
+  if (distribution === null) return { distribution: null, manager: null };
   // An ostree host (Silverblue, Kinoite, CoreOS) has dnf, but a read-only /usr.
   const imageBased = (await system.files.stat('/run/ostree-booted')) !== null;
   const manager = imageBased ? null : managerOfDistribution(distribution);

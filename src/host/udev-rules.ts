@@ -10,7 +10,7 @@ import { describeNode } from './camera-nodes.ts';
 import type { CameraNode } from './camera-nodes.ts';
 import { readRulesFolders } from './rules-folders.ts';
 import { observeUdevSituation } from './udev-situation.ts';
-import type { UdevSituation } from './udev-situation.ts';
+import type { UdevSituation } from '../udev/situation.ts';
 
 export type UdevRulesSituation = UdevSituation & {
   /** The lines that can matter for a camera; null where the machine has no rules folder. */

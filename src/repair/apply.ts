@@ -1,5 +1,6 @@
 import type { StepReport } from '../core/report.ts';
 import type { AskStep, RemoveStep, RunStep, Step, WriteStep } from '../core/step.ts';
+import type { CommandResult } from '../system/types.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Elevation } from './elevation.ts';
 import {
@@ -14,7 +15,7 @@ import {
 } from './hands.ts';
 import type { Ending, Hands } from './hands.ts';
 import { stateFolder } from './journal.ts';
-import type { Journal, JournalEntry } from './journal.ts';
+import type { Journal, JournalEntry, WrittenFile } from './journal.ts';
 import { typedStep } from './typed.ts';
 import { waitFor } from './wait.ts';
 
@@ -68,16 +69,26 @@ function carryOut(step: Step, fixId: string, shop: Workshop): Promise<Ending> {
 }
 
 async function run(step: RunStep, fixId: string, shop: Workshop): Promise<Ending> {
-  const action = async (): Promise<Ending> => endingOf(await runElevated(step.argv, step, shop));
-  const undo = step.undo ?? [];
-  const ending =
-    undo.length === 0
-      ? await action()
-      : await noted(step, fixId, { kind: 'ran', undo }, shop, action);
+  const ending = await runNoted(step, fixId, shop);
   // Skipped, so that the steps that follow are still tried.
   return ending.status === 'failed' && step.mayFail === true
     ? { ...ending, status: 'skipped' }
     : ending;
+}
+
+async function runNoted(step: RunStep, fixId: string, shop: Workshop): Promise<Ending> {
+  const undo = step.undo ?? [];
+  const action = (): Promise<CommandResult> => runElevated(step.argv, step, shop);
+  if (undo.length === 0) return endingOf(await action());
+  const note = await addNote(step, fixId, { kind: 'ran', undo, doubtful: true }, shop);
+  if (note.status !== 'done') return note;
+  const result = await action();
+  // One that was cut off may have done its work all the same: then the doubt stays.
+  if (result.exitCode === 0) await shop.journal.confirmLast();
+  else if (result.ended !== 'timed-out' && result.ended !== 'signalled') {
+    await shop.journal.dropLast();
+  }
+  return endingOf(result);
 }
 
 async function write(step: WriteStep, fixId: string, shop: Workshop): Promise<Ending> {
@@ -131,29 +142,40 @@ async function verifyCandidate(step: WriteStep, shop: Workshop): Promise<Ending 
   const placed = await attempt(() => shop.system.files.write(candidate, step.content, 0o644));
   if (placed.status !== 'done') return placed;
   try {
-    const argv = step.verify.argv.map((word) => word.replace('{file}', candidate));
+    const argv = step.verify.argv.map((word) => word.replace('{file}', () => candidate));
     const result = await shop.system.commands.run(argv, { timeoutMs: step.verify.timeoutMs });
     if (result.ended === 'not-found') return null;
     const ending = endingOf(result);
     return ending.status === 'done' ? null : ending;
   } finally {
-    await shop.system.files.remove(candidate);
+    await attempt(() => shop.system.files.remove(candidate));
   }
 }
 
-/** Notes the change before it is made, so that none goes unnoted, and forgets it if it failed. */
-async function noted(
+/** Notes the change before it is made, so that none goes unnoted. */
+async function addNote(
   step: Step,
   fix: string,
   change: JournalEntry['change'],
   shop: Workshop,
-  action: () => Promise<Ending>,
 ): Promise<Ending> {
   const date = shop.system.clock.date().toISOString();
-  const entry = { date, fix, description: step.description, change };
-  const note = await attempt(() => shop.journal.add(entry));
+  return attempt(() => shop.journal.add({ date, fix, description: step.description, change }));
+}
+
+/** Changes a file; the note is forgotten only when the file is seen to be as it was. */
+async function noted(
+  step: Step,
+  fix: string,
+  change: WrittenFile,
+  shop: Workshop,
+  action: () => Promise<Ending>,
+): Promise<Ending> {
+  const note = await addNote(step, fix, change, shop);
   if (note.status !== 'done') return note;
   const ending = await action();
-  if (ending.status !== 'done') await shop.journal.dropLast();
+  if (ending.status === 'done') return ending;
+  const now = await formerFile(change.path, shop.system);
+  if (JSON.stringify(now) === JSON.stringify(change.before)) await shop.journal.dropLast();
   return ending;
 }

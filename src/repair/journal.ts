@@ -30,6 +30,8 @@ export type FormerFile =
 interface RanCommand {
   readonly kind: 'ran';
   readonly undo: readonly UndoStep[];
+  /** How it ended is not known: there may be nothing to undo, and an undo that fails is no failure. */
+  readonly doubtful?: true;
 }
 
 const schema = 'openmv-doctor/journal/1';
@@ -48,11 +50,13 @@ export class Journal {
   }
 
   async entries(): Promise<readonly JournalEntry[]> {
-    const { files } = this.#system;
+    const { files, user } = this.#system;
+    const owner = (await files.stat(this.path))?.uid;
+    // What root puts back must not be what somebody else wrote into the journal (sudo with this home).
+    if (owner !== undefined && user.uid >= 0 && owner !== user.uid) throw foreign(this.path);
     const text = await files.readText(this.path, largestJournal);
     if (text !== null) return parseJournal(text, this.path);
-    // Of root, after `sudo` with this home: there, but not ours to read.
-    if ((await files.stat(this.path)) !== null) throw unreadable(this.path);
+    if (owner !== undefined) throw unreadable(this.path);
     return [];
   }
 
@@ -63,6 +67,15 @@ export class Journal {
   /** Takes the newest entry out, once it is undone or turned out not to have happened. */
   async dropLast(): Promise<void> {
     await this.#save((await this.entries()).slice(0, -1));
+  }
+
+  /** Takes the doubt from the newest entry: what it tells of did happen. */
+  async confirmLast(): Promise<void> {
+    const entries = await this.entries();
+    const last = entries.at(-1);
+    if (last?.change.kind !== 'ran') return;
+    const { kind, undo } = last.change;
+    await this.#save([...entries.slice(0, -1), { ...last, change: { kind, undo } }]);
   }
 
   async #save(entries: readonly JournalEntry[]): Promise<void> {
@@ -89,6 +102,13 @@ function parseJournal(text: string, path: string): readonly JournalEntry[] {
     // Reported below: a journal that is not ours to read is not thrown away either.
   }
   throw unreadable(path);
+}
+
+function foreign(path: string): DoctorError {
+  return new DoctorError('internal', `The journal of earlier fixes, ${path}, is another user's.`, {
+    exitCode: 3,
+    hint: 'Run openmv-doctor as the user who ran it before; it asks for root by itself where it needs it.',
+  });
 }
 
 function unreadable(path: string): DoctorError {

@@ -55,6 +55,7 @@ async function repairOne(
   const fix = othersRan ? await planAgain(planned, shop, options) : planned;
   const steps: StepReport[] = [];
   for (const step of fix?.steps ?? []) {
+    options.signal?.throwIfAborted();
     const before = steps.map(({ status }) => status);
     const obstacle = before.includes('failed')
       ? skipped

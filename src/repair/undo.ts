@@ -44,7 +44,9 @@ async function undoOne({ change }: JournalEntry, hands: Hands): Promise<Ending> 
   if (change.kind === 'written') return restore(change, hands);
   for (const step of change.undo) {
     const ending = step.kind === 'run' ? await run(step, hands) : await removeOurs(step, hands);
-    if (ending.status === 'failed') return ending;
+    if (ending.status !== 'failed') continue;
+    if (change.doubtful !== true) return ending;
+    return { status: 'skipped', reason: `it may never have been done: ${ending.reason ?? ''}` };
   }
   return done;
 }

@@ -1,7 +1,7 @@
 import type { HostReport } from '../core/report.ts';
+import { groupAccounts } from '../host/accounts.ts';
 import { observeEnvironment } from '../host/environment.ts';
-import { readGroups } from '../host/groups.ts';
-import { osReleasePaths, parseOsRelease } from '../host/os-release.ts';
+import { readDistribution } from '../host/os-release.ts';
 import type { System } from '../system/types.ts';
 
 /** What a helper asks first: which system, in which surroundings, as whom. */
@@ -11,7 +11,7 @@ export async function describeHost(system: System): Promise<HostReport> {
     observeEnvironment(system),
     describeDistro(system),
     describeLibc(system),
-    readGroups(files),
+    groupAccounts(files),
     observeSeat(system),
   ]);
   return {
@@ -23,18 +23,15 @@ export async function describeHost(system: System): Promise<HostReport> {
     ...environment,
     elevated: user.uid === 0,
     seat,
-    groups: user.gids.map((gid) => groups.get(gid) ?? String(gid)),
+    groups: user.gids.map((gid) => groups.find(({ id }) => id === gid)?.name ?? String(gid)),
   };
 }
 
 async function describeDistro({ files }: System): Promise<HostReport['distro']> {
-  for (const path of osReleasePaths) {
-    const text = await files.readText(path);
-    if (text === null) continue;
-    const { id, versionId, idLike } = parseOsRelease(text);
-    return { id, version: versionId, idLike };
-  }
-  return null;
+  const distribution = await readDistribution(files);
+  if (distribution === null) return null;
+  const { id, versionId, idLike } = distribution;
+  return { id, version: versionId, idLike };
 }
 
 /** By the dynamic loader in /lib: a Debian may have musl installed beside its own glibc. */

@@ -12,7 +12,7 @@ import type { FlashChip } from '../boards/flash-chips.ts';
 import type { Clock } from '../core/clock.ts';
 import type { ControlEndpoint } from './control-endpoint.ts';
 import type { Descriptors } from './descriptors.ts';
-import type { DfuStatus } from './dfu-words.ts';
+import type { DfuStatusCode } from '../dfu/protocol.ts';
 import type { RomProfile } from './st-rom-profiles.ts';
 import type { RomQuirks } from './st-rom.ts';
 
@@ -198,7 +198,7 @@ export class SimulatedCamera {
             this.#become(mode);
           }, returnsAfterMs);
       },
-      forceError: (status: DfuStatus) => {
+      forceError: (status: DfuStatusCode) => {
         if (usbFunction instanceof StRom || usbFunction instanceof OpenmvBootloader) {
           usbFunction.forceError(status);
         }

@@ -91,15 +91,10 @@ export function cdcConfiguration(maxPower: number): Uint8Array<ArrayBuffer> {
   ]);
 }
 
-/** UTF-16LE after its length byte, which some devices overstate. */
-export function stringDescriptor(
-  text: string,
-  lengthByte: number | null = null,
-): Uint8Array<ArrayBuffer> {
+/** UTF-16LE after its length byte. */
+export function stringDescriptor(text: string): Uint8Array<ArrayBuffer> {
   const units = [...Array(Math.min(text.length, 126)).keys()].map((i) => text.charCodeAt(i));
-  const bytes = descriptor(descriptorTypes.string, ...units.flatMap(u16));
-  if (lengthByte !== null) bytes[0] = lengthByte;
-  return bytes;
+  return descriptor(descriptorTypes.string, ...units.flatMap(u16));
 }
 
 /** The descriptors inside a configuration, one by one. */

@@ -1,5 +1,5 @@
 import type { SetupPacket } from '../usb/setup-packet.ts';
-import type { DfuStatus } from './dfu-words.ts';
+import type { DfuStatusCode } from '../dfu/protocol.ts';
 
 /** What can go wrong at one request. */
 export type FaultEffect =
@@ -7,7 +7,7 @@ export type FaultEffect =
   | { readonly kind: 'disconnect'; readonly returnsAfterMs: number | null }
   | { readonly kind: 'stall' }
   /** The device fails by itself before it looks at the request. */
-  | { readonly kind: 'error-status'; readonly status: DfuStatus }
+  | { readonly kind: 'error-status'; readonly status: DfuStatusCode }
   /** Never answers; the request is not executed. */
   | { readonly kind: 'timeout' }
   /** One bit of the answer is turned over. */

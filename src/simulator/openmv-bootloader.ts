@@ -1,12 +1,13 @@
+import { DfuRequest, DfuState, DfuStatusCode } from '../dfu/protocol.ts';
 import { ControlEndpoint } from './control-endpoint.ts';
 import { deviceDescriptor, dfuConfiguration, stringDescriptor } from './descriptors.ts';
-import { dfuRequests, dfuStates, dfuStatuses, statusReport } from './dfu-words.ts';
+import { statusReport } from './dfu-function.ts';
 import type { Parallelism } from '../boards/flash-chips.ts';
 import type { Partition, UsbId } from '../boards/board.ts';
 import type { Clock } from '../core/clock.ts';
 import type { SetupPacket } from '../usb/setup-packet.ts';
 import type { Descriptors } from './descriptors.ts';
-import type { DfuFunction, DfuState, DfuStatus } from './dfu-words.ts';
+import type { DfuFunction } from './dfu-function.ts';
 import type { FlashMemory } from './flash-memory.ts';
 
 /** CFG_TUD_DFU_XFER_BUFSIZE: block n of a partition lies n times this behind its start. */
@@ -28,6 +29,7 @@ export interface BootloaderHardware {
 }
 
 interface Block {
+  readonly number: number;
   readonly partition: Partition | undefined;
   readonly address: number;
   readonly bytes: Uint8Array;
@@ -43,9 +45,11 @@ export class OpenmvBootloader extends ControlEndpoint implements DfuFunction {
   used = false;
   readonly #hardware: BootloaderHardware;
   readonly #leave: () => void;
-  #state: DfuState = dfuStates.idle;
-  #status: DfuStatus = dfuStatuses.ok;
+  #state: DfuState = DfuState.idle;
+  #status: DfuStatusCode = DfuStatusCode.ok;
   #block: Block | null = null;
+  /** Alternates that may be written: block 0 opens one, the end of a download locks it again. */
+  readonly #open = new Set<number>();
 
   /** `leave` is called when DETACH has told the bootloader to start the firmware. */
   constructor(hardware: BootloaderHardware, clock: Clock, leave: () => void) {
@@ -58,8 +62,8 @@ export class OpenmvBootloader extends ControlEndpoint implements DfuFunction {
     return this.#state;
   }
 
-  forceError(status: DfuStatus): void {
-    this.#state = dfuStates.error;
+  forceError(status: DfuStatusCode): void {
+    this.#state = DfuState.error;
     this.#status = status;
     this.#block = null;
   }
@@ -70,20 +74,20 @@ export class OpenmvBootloader extends ControlEndpoint implements DfuFunction {
 
   protected classRequest(setup: SetupPacket, data: Uint8Array): Uint8Array {
     switch (setup.bRequest) {
-      case dfuRequests.detach:
+      case DfuRequest.detach:
         this.#leave();
         return nothing;
-      case dfuRequests.download:
+      case DfuRequest.download:
         return this.#download(setup.wValue, data);
-      case dfuRequests.upload:
+      case DfuRequest.upload:
         return this.#upload(setup.wValue, setup.wLength);
-      case dfuRequests.getStatus:
+      case DfuRequest.getStatus:
         return this.#getStatus();
-      case dfuRequests.clearStatus:
-      case dfuRequests.abort:
+      case DfuRequest.clearStatus:
+      case DfuRequest.abort:
         this.#reset();
         return nothing;
-      case dfuRequests.getState:
+      case DfuRequest.getState:
         return Uint8Array.of(this.#state);
       default:
         return this.stall(`does not take class request ${setup.bRequest}`);
@@ -93,16 +97,16 @@ export class OpenmvBootloader extends ControlEndpoint implements DfuFunction {
   /** Unlike the ROM it stays in its state when it stalls. */
   #download(block: number, data: Uint8Array): Uint8Array {
     this.used = true;
-    if (this.#state !== dfuStates.idle && this.#state !== dfuStates.downloadIdle) {
+    if (this.#state !== DfuState.idle && this.#state !== DfuState.downloadIdle) {
       return this.stall(`takes no download in state ${this.#state}`);
     }
     if (data.length > blockSize) return this.stall(`takes no block of ${data.length} bytes`);
     if (data.length === 0) {
-      this.#state = dfuStates.manifestSync;
+      this.#state = DfuState.manifestSync;
       return nothing;
     }
-    this.#block = { ...this.#place(block), bytes: data.slice() };
-    this.#state = dfuStates.downloadSync;
+    this.#block = { number: block, ...this.#place(block), bytes: data.slice() };
+    this.#state = DfuState.downloadSync;
     return nothing;
   }
 
@@ -111,52 +115,58 @@ export class OpenmvBootloader extends ControlEndpoint implements DfuFunction {
     this.used = true;
     if (length > blockSize) return this.stall(`gives no block of ${length} bytes`);
     const { partition, address } = this.#place(block);
-    this.#status = dfuStatuses.ok;
+    this.#status = DfuStatusCode.ok;
     if (partition === undefined || address + length > partition.start + partition.size) {
       return new Uint8Array(4); // a short frame that says: no more
     }
     return this.#memoryAt(address)?.read(address, length) ?? nothing;
   }
 
-  #place(block: number): Omit<Block, 'bytes'> {
+  #place(block: number): Pick<Block, 'partition' | 'address'> {
     const partition = this.#hardware.partitions[this.alternate];
     return { partition, address: (partition?.start ?? 0) + block * blockSize };
   }
 
   #getStatus(): Uint8Array {
-    if (this.#state === dfuStates.downloadSync) {
+    if (this.#state === DfuState.downloadSync) {
       const block = this.#block;
       if (block === null) {
-        this.#state = dfuStates.downloadIdle;
+        this.#state = DfuState.downloadIdle;
         return this.#report();
       }
-      const report = statusReport(this.#status, 0, dfuStates.downloadBusy);
+      const report = statusReport(this.#status, 0, DfuState.downloadBusy);
       this.#block = null;
       this.#status = this.#write(block);
       // As finish_flashing leaves it: back to sync, from where the next GETSTATUS goes on.
-      this.#state = this.#status === dfuStatuses.ok ? dfuStates.downloadSync : dfuStates.error;
+      this.#state = this.#status === DfuStatusCode.ok ? DfuState.downloadSync : DfuState.error;
       return report;
     }
-    if (this.#state === dfuStates.manifestSync) {
-      this.#state = dfuStates.manifest;
+    if (this.#state === DfuState.manifestSync) {
+      this.#state = DfuState.manifest;
       return this.#report();
     }
-    if (this.#state === dfuStates.manifest) this.#state = dfuStates.idle;
+    if (this.#state === DfuState.manifest) {
+      this.#open.delete(this.alternate);
+      this.#state = DfuState.idle;
+    }
     return this.#report();
   }
 
-  #write({ partition, address, bytes }: Block): DfuStatus {
-    if (partition === undefined || partition.write === 'never') return dfuStatuses.errWrite;
-    if (address + bytes.length > partition.start + partition.size) return dfuStatuses.errAddress;
+  #write({ number, partition, address, bytes }: Block): DfuStatusCode {
+    if (partition === undefined || partition.write === 'never') return DfuStatusCode.write;
+    if (number === 0) this.#open.add(this.alternate);
+    if (address + bytes.length > partition.start + partition.size) return DfuStatusCode.address;
+    // The real one locks by its memory protection unit: there the write itself faults.
+    if (!this.#open.has(this.alternate)) return DfuStatusCode.write;
     const memory = this.#memoryAt(address);
     const sector = memory?.sectorAt(address) ?? null;
-    if (memory === null || sector === null) return dfuStatuses.errWrite;
-    if (memory.writeProtected.has(sector.index)) return dfuStatuses.errWrite;
+    if (memory === null || sector === null) return DfuStatusCode.write;
+    if (memory.writeProtected.has(sector.index)) return DfuStatusCode.write;
     const parallelism = memory === this.#hardware.internal ? this.#hardware.parallelism : 'x8';
     if (address === sector.start) this.work(memory.erase(sector, parallelism));
     const unit = memory.programUnit(parallelism);
     this.work(memory.program(address, padded(bytes, unit), parallelism));
-    return dfuStatuses.ok;
+    return DfuStatusCode.ok;
   }
 
   #memoryAt(address: number): FlashMemory | null {
@@ -169,8 +179,8 @@ export class OpenmvBootloader extends ControlEndpoint implements DfuFunction {
   }
 
   #reset(): void {
-    this.#state = dfuStates.idle;
-    this.#status = dfuStatuses.ok;
+    this.#state = DfuState.idle;
+    this.#status = DfuStatusCode.ok;
     this.#block = null;
   }
 }

@@ -1,12 +1,11 @@
-import { dfuStatuses } from './dfu-words.ts';
+import { DfuStatusCode } from '../dfu/protocol.ts';
 import type { FlashSector, Parallelism } from '../boards/flash-chips.ts';
-import type { DfuStatus } from './dfu-words.ts';
 import type { FlashMemory } from './flash-memory.ts';
 import type { RomJob } from './st-rom-commands.ts';
 import type { RomProfile } from './st-rom-profiles.ts';
 
 export interface JobResult {
-  readonly status: DfuStatus;
+  readonly status: DfuStatusCode;
   /** How long the chip works, in ms. */
   readonly ms: number;
   /** What it announces for it, in ms. */
@@ -39,7 +38,7 @@ export class RomMemory {
   run(job: RomJob): JobResult {
     const status = this.#objection(job);
     const announced = this.#announced(job);
-    if (status !== dfuStatuses.ok) return { status, ms: 0, announced, erased: null };
+    if (status !== DfuStatusCode.ok) return { status, ms: 0, announced, erased: null };
     const erased = job.kind === 'erase' ? this.flash.sectorAt(job.address) : null;
     return { status, ms: this.#work(job, erased), announced, erased };
   }
@@ -83,15 +82,15 @@ export class RomMemory {
   }
 
   /** What AN3156 §5 says against a job. That a sector is write-protected is not among it. */
-  #objection(job: RomJob): DfuStatus {
-    if (job.kind === 'unknown') return dfuStatuses.errStalledPacket;
-    if (job.kind === 'read-unprotect') return dfuStatuses.ok;
-    if (this.flash.readProtected) return dfuStatuses.errVendor;
-    if (job.kind === 'mass-erase') return dfuStatuses.ok;
+  #objection(job: RomJob): DfuStatusCode {
+    if (job.kind === 'unknown') return DfuStatusCode.stalledPacket;
+    if (job.kind === 'read-unprotect') return DfuStatusCode.ok;
+    if (this.flash.readProtected) return DfuStatusCode.vendor;
+    if (job.kind === 'mass-erase') return DfuStatusCode.ok;
     const length = job.kind === 'program' ? job.bytes.length : 1;
-    if (this.flash.contains(job.address, length)) return dfuStatuses.ok;
+    if (this.flash.contains(job.address, length)) return DfuStatusCode.ok;
     const region = job.kind !== 'erase' && this.#inRegion(job.address, length);
-    return region ? dfuStatuses.ok : dfuStatuses.errTarget;
+    return region ? DfuStatusCode.ok : DfuStatusCode.target;
   }
 
   #inRegion(address: number, length: number): boolean {

@@ -24,8 +24,8 @@ export interface RomProfile {
     readonly program: number;
     readonly massErase: number;
   };
-  /** Length byte of the alternates' names where it says more than is sent; null: as it should be. */
-  readonly overstatedName: number | null;
+  /** So many bytes are sent of the descriptor that names the flash, whatever its length byte says. */
+  readonly flashNameCutAt: number;
 }
 
 const f4Announces = { setAddress: 100, erase: 100, program: 104, massErase: 100 };
@@ -46,7 +46,7 @@ const f4: RomProfile = {
   serial: 'STM32FxSTM32',
   transferSize: 2048,
   announces: f4Announces,
-  overstatedName: null,
+  flashNameCutAt: Infinity,
 };
 
 /**
@@ -54,13 +54,21 @@ const f4: RomProfile = {
  * about 100 ms for 2048 bytes (fwupd issue 2696), the F405 100 ms even for a mass erase (dfu-util
  * dfuse.c), H743 1000 ms for an erase (dfu-util ticket 88). Guesses, not to be relied on: what F4 and
  * F7 announce for setting an address, what the H743 announces for anything but an erase. Serial
- * numbers are shared by many chips (Betaflight, forum posts). An F427 sends less than
- * the length byte of a string says (dfu-util, iNavFlight/inav-configurator pull 2601); how much is a guess.
+ * numbers are shared by many chips (Betaflight, forum posts). An F427 sends less of its
+ * memory map than the length byte says (dfu-util, iNavFlight/inav-configurator pull 2601); that it is one
+ * packet is a guess.
  */
 export const romProfiles: Readonly<Record<string, RomProfile>> = {
   STM32F407: f4,
-  // As long as the name of the 2 MiB part, which has the same ROM.
-  STM32F427: { ...f4, overstatedName: 168 },
+  STM32F427: {
+    ...f4,
+    // That of the 2 MiB part, which has the same ROM.
+    alternates: [
+      '@Internal Flash  /0x08000000/04*016Kg,01*064Kg,07*128Kg,04*016Kg,01*064Kg,07*128Kg',
+      ...f4.alternates.slice(1),
+    ],
+    flashNameCutAt: 64,
+  },
   STM32F765: {
     alternates: [
       '@Internal Flash  /0x08000000/04*032Kg,01*128Kg,07*256Kg',
@@ -75,7 +83,7 @@ export const romProfiles: Readonly<Record<string, RomProfile>> = {
     serial: 'FFFFFFFEFFFF',
     transferSize: 2048,
     announces: f4Announces,
-    overstatedName: null,
+    flashNameCutAt: Infinity,
   },
   STM32H743: {
     alternates: ['@Internal Flash   /0x08000000/16*128Kg', '@Option Bytes   /0x5200201C/01*128 e'],
@@ -84,13 +92,14 @@ export const romProfiles: Readonly<Record<string, RomProfile>> = {
     serial: '200364500000',
     transferSize: 1024,
     announces: { setAddress: 0, erase: 1000, program: 5, massErase: 1000 },
-    overstatedName: null,
+    flashNameCutAt: Infinity,
   },
 };
 
 /** What a ROM loader tells the host of itself. */
 export function romDescriptors(profile: RomProfile): Descriptors {
-  const { alternates, overstatedName, release, serial, transferSize } = profile;
+  const { alternates, flashNameCutAt, release, serial, transferSize } = profile;
+  const [flashName, ...names] = alternates.map((text) => stringDescriptor(text));
   return {
     device: deviceDescriptor({
       bcdUSB: 0x0100,
@@ -109,7 +118,8 @@ export function romDescriptors(profile: RomProfile): Descriptors {
     }),
     strings: [
       ...['STMicroelectronics', 'STM32  BOOTLOADER', serial].map((text) => stringDescriptor(text)),
-      ...alternates.map((text) => stringDescriptor(text, overstatedName)),
+      ...(flashName === undefined ? [] : [flashName.slice(0, flashNameCutAt)]),
+      ...names,
     ],
   };
 }

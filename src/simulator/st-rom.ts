@@ -1,11 +1,12 @@
 import { UsbFailure } from '../usb/failure.ts';
+import { DfuRequest, DfuseCommand, DfuState, DfuStatusCode } from '../dfu/protocol.ts';
 import { ControlEndpoint } from './control-endpoint.ts';
-import { dfuRequests, dfuStates, dfuStatuses, statusReport } from './dfu-words.ts';
-import { parseRomCommand, romCommands } from './st-rom-commands.ts';
+import { statusReport } from './dfu-function.ts';
+import { parseRomCommand } from './st-rom-commands.ts';
 import { romDescriptors } from './st-rom-profiles.ts';
 import type { Clock } from '../core/clock.ts';
 import type { SetupPacket } from '../usb/setup-packet.ts';
-import type { DfuFunction, DfuState, DfuStatus } from './dfu-words.ts';
+import type { DfuFunction } from './dfu-function.ts';
 import type { RomJob } from './st-rom-commands.ts';
 import type { RomMemory } from './st-rom-memory.ts';
 import type { RomProfile } from './st-rom-profiles.ts';
@@ -39,13 +40,13 @@ export class StRom extends ControlEndpoint implements DfuFunction {
   readonly #profile: RomProfile;
   readonly #quirks: RomQuirks;
   readonly #events: RomEvents;
-  #state: DfuState = dfuStates.idle;
-  #status: DfuStatus = dfuStatuses.ok;
+  #state: DfuState = DfuState.idle;
+  #status: DfuStatusCode = DfuStatusCode.ok;
   #pointer: number;
   /** Received, to be done by the next GETSTATUS. */
   #job: RomJob | null = null;
   /** What the work under way ends with. */
-  #outcome: DfuStatus = dfuStatuses.ok;
+  #outcome: DfuStatusCode = DfuStatusCode.ok;
   #stuck = false;
 
   constructor(
@@ -67,8 +68,8 @@ export class StRom extends ControlEndpoint implements DfuFunction {
     return this.#state;
   }
 
-  forceError(status: DfuStatus): void {
-    this.#state = dfuStates.error;
+  forceError(status: DfuStatusCode): void {
+    this.#state = DfuState.error;
     this.#status = status;
     this.#job = null;
     this.#stuck = false;
@@ -76,17 +77,17 @@ export class StRom extends ControlEndpoint implements DfuFunction {
 
   protected classRequest(setup: SetupPacket, data: Uint8Array): Uint8Array {
     switch (setup.bRequest) {
-      case dfuRequests.download:
+      case DfuRequest.download:
         return this.#download(setup.wValue, data);
-      case dfuRequests.upload:
+      case DfuRequest.upload:
         return this.#upload(setup.wValue, setup.wLength);
-      case dfuRequests.getStatus:
+      case DfuRequest.getStatus:
         return this.#getStatus();
-      case dfuRequests.clearStatus:
+      case DfuRequest.clearStatus:
         return this.#clearStatus();
-      case dfuRequests.getState:
+      case DfuRequest.getState:
         return Uint8Array.of(this.#state);
-      case dfuRequests.abort:
+      case DfuRequest.abort:
         return this.#abort();
       default:
         // DFU_DETACH belongs to run mode; the loader starts in DFU mode.
@@ -95,11 +96,11 @@ export class StRom extends ControlEndpoint implements DfuFunction {
   }
 
   #download(block: number, data: Uint8Array): Uint8Array {
-    if (this.#state !== dfuStates.idle && this.#state !== dfuStates.downloadIdle) {
+    if (this.#state !== DfuState.idle && this.#state !== DfuState.downloadIdle) {
       return this.#refuse(`takes no download in state ${this.#state}`);
     }
     if (data.length === 0) {
-      this.#state = dfuStates.manifestSync;
+      this.#state = DfuState.manifestSync;
       return nothing;
     }
     if (block === 1 || data.length > this.#profile.transferSize) {
@@ -108,40 +109,40 @@ export class StRom extends ControlEndpoint implements DfuFunction {
     const address = this.#pointer + (block - 2) * this.#profile.transferSize;
     this.#job =
       block === 0 ? parseRomCommand(data) : { kind: 'program', address, bytes: data.slice() };
-    this.#state = dfuStates.downloadSync;
+    this.#state = DfuState.downloadSync;
     return nothing;
   }
 
   /** The size of a block is here the length of this very request (AN3156 §5.1). */
   #upload(block: number, length: number): Uint8Array {
-    if (this.#state !== dfuStates.idle && this.#state !== dfuStates.uploadIdle) {
+    if (this.#state !== DfuState.idle && this.#state !== DfuState.uploadIdle) {
       return this.#refuse(`takes no upload in state ${this.#state}`);
     }
     if (length === 0 || block === 1) return this.#refuse(`knows no upload of block ${block}`);
     if (block === 0) {
-      const codes = Uint8Array.from(Object.values(romCommands));
+      const codes = Uint8Array.from(Object.values(DfuseCommand));
       // A short frame ends the upload (DFU 1.1 §6.2).
-      this.#state = codes.length < length ? dfuStates.idle : dfuStates.uploadIdle;
+      this.#state = codes.length < length ? DfuState.idle : DfuState.uploadIdle;
       return codes;
     }
     if (this.#memory.flash.readProtected) {
-      return this.#refuse('is read-protected', dfuStatuses.errVendor);
+      return this.#refuse('is read-protected', DfuStatusCode.vendor);
     }
     const address = this.#pointer + (block - 2) * length;
     const bytes = this.#memory.read(address, length);
     if (bytes === null) {
-      return this.#refuse(`has no memory at 0x${address.toString(16)}`, dfuStatuses.errTarget);
+      return this.#refuse(`has no memory at 0x${address.toString(16)}`, DfuStatusCode.target);
     }
-    this.#state = dfuStates.uploadIdle;
+    this.#state = DfuState.uploadIdle;
     return bytes;
   }
 
   #getStatus(): Uint8Array {
-    if (this.#state === dfuStates.downloadSync) return this.#start();
-    if (this.#state === dfuStates.manifestSync) return this.#leave();
-    if (this.#state === dfuStates.downloadBusy) {
+    if (this.#state === DfuState.downloadSync) return this.#start();
+    if (this.#state === DfuState.manifestSync) return this.#leave();
+    if (this.#state === DfuState.downloadBusy) {
       if (this.#stuck) return this.#report(this.#profile.announces.erase);
-      if (this.#outcome === dfuStatuses.ok) this.#state = dfuStates.downloadIdle;
+      if (this.#outcome === DfuStatusCode.ok) this.#state = DfuState.downloadIdle;
       else this.forceError(this.#outcome);
     }
     return this.#report(0);
@@ -152,10 +153,10 @@ export class StRom extends ControlEndpoint implements DfuFunction {
     const { status, ms, announced, erased } = this.#memory.run(job);
     this.#job = null;
     this.#outcome = status;
-    this.#state = dfuStates.downloadBusy;
+    this.#state = DfuState.downloadBusy;
     this.#stuck = this.#quirks.secondBankStaysBusy === true && erased?.bank === 1;
     this.work(ms);
-    if (job.kind === 'set-address' && status === dfuStatuses.ok) this.#pointer = job.address;
+    if (job.kind === 'set-address' && status === DfuStatusCode.ok) this.#pointer = job.address;
     if (job.kind === 'read-unprotect') void this.#resetAfter(ms);
     return this.#report(announced);
   }
@@ -167,7 +168,7 @@ export class StRom extends ControlEndpoint implements DfuFunction {
   }
 
   #leave(): Uint8Array {
-    this.#state = dfuStates.manifest;
+    this.#state = DfuState.manifest;
     this.#events.left();
     if (this.#quirks.vanishesAtLeave === true) {
       throw new UsbFailure('disconnected', 'The simulated device left without an answer.');
@@ -177,20 +178,20 @@ export class StRom extends ControlEndpoint implements DfuFunction {
 
   /** Outside dfuERROR it is itself an error (dfu-libusb issue 4); that is also what frees a rev V. */
   #clearStatus(): Uint8Array {
-    if (this.#state === dfuStates.error) {
-      this.#state = dfuStates.idle;
-      this.#status = dfuStatuses.ok;
+    if (this.#state === DfuState.error) {
+      this.#state = DfuState.idle;
+      this.#status = DfuStatusCode.ok;
     } else {
-      this.forceError(dfuStatuses.errUnknown);
+      this.forceError(DfuStatusCode.unknown);
     }
     return nothing;
   }
 
   #abort(): Uint8Array {
-    if (this.#state === dfuStates.error || this.#state === dfuStates.downloadBusy) {
+    if (this.#state === DfuState.error || this.#state === DfuState.downloadBusy) {
       return this.#refuse(`takes no abort in state ${this.#state}`);
     }
-    this.#state = dfuStates.idle;
+    this.#state = DfuState.idle;
     this.#job = null;
     return nothing;
   }
@@ -200,8 +201,8 @@ export class StRom extends ControlEndpoint implements DfuFunction {
   }
 
   /** Stalls; an error that is already there keeps its first reason (DFU 1.1 §A.2). */
-  #refuse(why: string, status: DfuStatus = dfuStatuses.errStalledPacket): never {
-    if (this.#state !== dfuStates.error) this.forceError(status);
+  #refuse(why: string, status: DfuStatusCode = DfuStatusCode.stalledPacket): never {
+    if (this.#state !== DfuState.error) this.forceError(status);
     return this.stall(why);
   }
 }

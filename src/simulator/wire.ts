@@ -1,7 +1,8 @@
+import { DfuRequest } from '../dfu/protocol.ts';
 import { UsbFailure } from '../usb/failure.ts';
 import type { Clock } from '../core/clock.ts';
 import type { SetupPacket } from '../usb/setup-packet.ts';
-import type { DfuStatus } from './dfu-words.ts';
+import type { DfuStatusCode } from '../dfu/protocol.ts';
 import type { FaultEffect, Faults } from './faults.ts';
 import type { UsbFunction } from './usb-function.ts';
 
@@ -12,7 +13,7 @@ const msPerKibibyte = 1;
 /** What a fault can do to the camera behind the wire. */
 export interface FaultTarget {
   readonly disconnect: (returnsAfterMs: number | null) => void;
-  readonly forceError: (status: DfuStatus) => void;
+  readonly forceError: (status: DfuStatusCode) => void;
   readonly dropWrite: () => void;
 }
 
@@ -104,9 +105,9 @@ function after(effect: FaultEffect, answer: Uint8Array): Uint8Array {
   return changed;
 }
 
-/** DFU 1.1 §6.1.2: class, interface, IN, request 3. */
+/** DFU 1.1 §6.1.2: class, interface, IN. */
 function isGetStatus(setup: SetupPacket): boolean {
-  return setup.bmRequestType === 0xa1 && setup.bRequest === 3;
+  return setup.bmRequestType === 0xa1 && setup.bRequest === DfuRequest.getStatus;
 }
 
 function pollTimeoutOf(report: Uint8Array): number {

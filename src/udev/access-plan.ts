@@ -6,24 +6,13 @@ import { loaderIds, openmvVendor } from './camera-ids.ts';
 import { cover, rulesInForce } from './coverage.ts';
 import { chooseGrant } from './holder.ts';
 import type { Grant } from './holder.ts';
-import type { NamedId } from './host.ts';
 import { logicalLines } from './logical-lines.ts';
 import { ownRules, ownRulesPath } from './own-rules.ts';
 import type { RulesFile } from './rules-files.ts';
+import type { UdevSituation } from './situation.ts';
 
 /** What the plan depends on; facts of both checks have it. */
-export interface PlanGround {
-  readonly asker: {
-    readonly uid: number;
-    readonly name: string;
-    readonly gids: readonly number[];
-    readonly atSeat: boolean;
-  };
-  readonly groups: readonly NamedId[];
-  readonly users: readonly NamedId[];
-  readonly systemd: number | null;
-  readonly udevRunning: boolean;
-  readonly distro: string | null;
+export interface PlanGround extends UdevSituation {
   /** Rules on disk, where they were read. */
   readonly files: readonly RulesFile[];
   /** Cameras on USB now. */

@@ -1,7 +1,7 @@
 import { english as say } from '../wording/english.ts';
 import { statusLook } from './looks.ts';
 import { clean, pad, truncate } from './text.ts';
-import type { TaskLine, TaskOptions } from './tasks.ts';
+import type { TaskLine, TaskOptions } from './task.ts';
 
 /** Puts the state of the tasks on the stream. */
 export interface Drawer {

@@ -259,3 +259,26 @@ test('the report hides the user, also in the command line', async () => {
   const run = await runDoctor('review /home/alice/workbench.json --json');
   assert.equal(/alice|workbench/.test(run.stdout), false);
 });
+
+test('a simulated camera hides the user of this machine no less', async () => {
+  const run = await runDoctor('flash /home/alice/fw.bin --json --simulate OPENMV4 --board alice', {
+    system: firmware,
+  });
+  assert.equal(reportOf(run).exitCode, 2);
+  assert.equal(run.stdout.includes('alice'), false);
+});
+
+test('a report that cannot be made still ends in one valid document, and in exit code 3', async () => {
+  let broken = true;
+  const env = {
+    get USERPROFILE(): string | undefined {
+      if (!broken) return undefined;
+      broken = false;
+      throw new Error('no secrets today');
+    },
+  };
+  const run = await runDoctor('list --json', { system: { ...fakeSystem(), env } });
+  const report = reportOf(run);
+  assert.deepEqual([run.exitCode, report.exitCode, report.verdict], [3, 3, 'could-not-check']);
+  assert.match(report.error?.message ?? '', /^The doctor itself failed: Error: no secrets today$/);
+});

@@ -183,6 +183,20 @@ test('a camera that comes back on its port is flashed to the end, the bytes arou
   }
 });
 
+test('a camera that comes back is not asked for again', async () => {
+  const rig = flashRig('OPENMV4', 'rom');
+  let asked = 0;
+  const confirm = (): Promise<boolean> => Promise.resolve((asked += 1) === 1);
+  rig.camera.faults.add({
+    effect: { kind: 'disconnect', returnsAfterMs: 2000 },
+    matches: ({ bRequest }) => bRequest === 1,
+    nth: 60,
+  });
+  const { reconnect } = rig;
+  const report = await rig.flash('image.bin', image, place, { reconnect, confirm });
+  assert.deepEqual([report.result, asked], ['verified', 1], report.message);
+});
+
 test('a camera that does not come back is a lost device, with what to do', async () => {
   const rig = flashRig('OPENMV4', 'rom');
   rig.camera.faults.add({

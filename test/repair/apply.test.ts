@@ -172,6 +172,50 @@ for (const program of ['mkdir', 'tee', 'chmod', 'mv']) {
   });
 }
 
+test('a file that was changed before the step was cut off stays in the journal', async () => {
+  const shop = shopOn({ files: { [rules]: 'old\n' } });
+  const { commands } = shop.system;
+  const run: typeof commands.run = async (argv, options) => {
+    const result = await commands.run(argv, options);
+    return argv.includes('mv') ? { ...result, ended: 'timed-out', exitCode: null } : result;
+  };
+  const system = { ...shop.system, commands: { ...commands, run } };
+  assert.equal((await applyStep(write, 'x', { ...shop, system })).status, 'failed');
+  assert.equal(await shop.system.files.readText(rules), 'new\n');
+  const [entry] = await shop.journal.entries();
+  assert.ok(entry?.change.kind === 'written');
+  assert.deepEqual(entry.change.before, { content: 'old\n', mode: 0o644 });
+});
+
+const remove = { ...reload, argv: ['groupdel', 'x'] };
+const create: RunStep = { ...reload, argv: ['groupadd', 'x'], undo: [remove] };
+const commandEnds = [
+  ['exited', 0, [{ kind: 'ran', undo: [remove] }]],
+  ['exited', 1, []],
+  ['not-found', null, []],
+  ['timed-out', null, [{ kind: 'ran', undo: [remove], doubtful: true }]],
+  ['signalled', null, [{ kind: 'ran', undo: [remove], doubtful: true }]],
+] as const;
+
+for (const [ended, exitCode, changes] of commandEnds) {
+  test(`of a command that ${ended} with ${exitCode ?? 'no'} code the journal keeps ${changes.length}`, async () => {
+    const shop = shopOn();
+    let duringIt: unknown;
+    const run: typeof shop.system.commands.run = async (argv) => {
+      duringIt = (await shop.journal.entries())[0]?.change;
+      return { argv, ended, exitCode, stdout: '', stderr: '' };
+    };
+    const system = { ...shop.system, commands: { ...shop.system.commands, run } };
+    await applyStep(create, 'x', { ...shop, system });
+    assert.deepEqual(duringIt, { kind: 'ran', undo: [remove], doubtful: true });
+    const entries = await shop.journal.entries();
+    assert.deepEqual(
+      entries.map(({ change }) => change),
+      changes,
+    );
+  });
+}
+
 test('a failed step takes only its own note out of the journal', async () => {
   const shop = shopOn();
   await applyStep(write, 'first', shop);

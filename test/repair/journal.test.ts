@@ -73,13 +73,17 @@ test('many changes of large files do not make the journal unreadable', async () 
   assert.equal((await journal.entries()).length, 3);
 });
 
+function own(content: string): { content: string; uid: number } {
+  return { content, uid: 1000 };
+}
+
 const damaged: readonly (readonly [string, FakeHost['files']])[] = [
-  ['is empty', { [home]: '' }],
-  ['is cut', { [home]: '{"schema":"openmv-doctor/journal/1","entries":[{"da' }],
-  ['is of another version', { [home]: '{"schema":"openmv-doctor/journal/2","entries":[]}' }],
-  ['has no entries', { [home]: '{"schema":"openmv-doctor/journal/1"}' }],
-  ['is null', { [home]: 'null' }],
-  ['belongs to somebody else', { [home]: { content: 'x', mode: 0o600, uid: 0 } }],
+  ['is empty', { [home]: own('') }],
+  ['is cut', { [home]: own('{"schema":"openmv-doctor/journal/1","entries":[{"da') }],
+  ['is of another version', { [home]: own('{"schema":"openmv-doctor/journal/2","entries":[]}') }],
+  ['has no entries', { [home]: own('{"schema":"openmv-doctor/journal/1"}') }],
+  ['is null', { [home]: own('null') }],
+  ['cannot be opened', { [home]: { ...own('x'), open: { ok: false, errno: 'EIO' } } }],
 ];
 
 for (const [what, files = {}] of damaged) {
@@ -101,5 +105,20 @@ for (const [what, files = {}] of damaged) {
       });
     }
     assert.deepEqual(await system.files.stat(home), before);
+  });
+}
+
+for (const [reader, owner] of [
+  [0, 1000],
+  [1000, 0],
+  [1000, 1001],
+] as const) {
+  test(`the journal of user ${owner} is not carried out for user ${reader}`, async () => {
+    const content = JSON.stringify({ schema: 'openmv-doctor/journal/1', entries: [entry('x')] });
+    const files = { [home]: { content, uid: owner, open: { ok: true } as const } };
+    const journal = new Journal(fakeSystem({ files, user: { uid: reader } }));
+    for (const attempt of [() => journal.entries(), () => journal.add(entry('y'))]) {
+      await assert.rejects(attempt(), { name: 'DoctorError', message: /is another user's\.$/ });
+    }
   });
 }

@@ -234,3 +234,20 @@ test('a plan is told without touching anything', () => {
   }
   assert.deepEqual(system.log, []);
 });
+
+test('after Ctrl-C no further step is begun', async () => {
+  const { system } = bench();
+  const interruption = new AbortController();
+  const { commands } = system;
+  const run: typeof commands.run = (argv, options) => {
+    interruption.abort(new Error('interrupted'));
+    return commands.run(argv, options);
+  };
+  const stopped = { ...system, commands: { ...commands, run } };
+  const journal = new Journal(system);
+  const shop = { system: stopped, journal, dialogue: fakeDialogue(false), elevation: silentSudo };
+  const pair = livePair('x', () => broken, ['one', 'two']);
+  const { signal } = interruption;
+  await assert.rejects(repair([planned(pair)], shop, { goal: 'flash', signal }), /interrupted/);
+  assert.deepEqual(system.typed(), ['one']);
+});

@@ -146,6 +146,24 @@ test('what cannot be undone stops the undoing; what was undone is forgotten, the
   );
 });
 
+test('what may never have been done does not stop the undoing when it cannot be undone', async () => {
+  const { system, journal } = await after([write]);
+  const entry = { date: '2026-01-01T00:00:00.000Z', fix: 'x', description: 'Create the group' };
+  const undo = [{ ...reload, argv: ['groupdel', 'x'] }];
+  await journal.add({ ...entry, change: { kind: 'ran', undo, doubtful: true } });
+  system.broken.set('groupdel', "groupdel: group 'x' does not exist");
+  const reports = await undoAll(journal, { system, elevation: silentSudo });
+  assert.deepEqual(
+    reports.map(({ outcome, steps }) => [outcome, steps[0]?.status]),
+    [
+      ['fixed', 'skipped'],
+      ['fixed', 'done'],
+    ],
+  );
+  assert.match(reports[0]?.steps[0]?.reason ?? '', /may never have been done: .*does not exist/);
+  assert.deepEqual(await journal.entries(), []);
+});
+
 test('without a way to root the undoing is left to hands, and nothing is forgotten', async () => {
   const { system, journal } = await after([write]);
   const [report] = await undoAll(journal, { system, elevation: noRoot });

@@ -100,17 +100,18 @@ for (const [what, host, expected] of environments) {
 test('the host is told with its distribution, libc, groups and seat', async () => {
   const host = await describeHost(
     fakeSystem({
-      user: { gids: [1000, 20, 777] },
+      user: { gids: [1000, 20, 46, 777] },
       env: { XDG_SESSION_ID: '3' },
       files: {
         '/etc/os-release': 'ID=ubuntu\nID_LIKE=debian\nVERSION_ID="22.04"\n',
         '/etc/group': 'alice:x:1000:\ndialout:x:20:alice\n',
+        '/usr/lib/group': 'plugdev:x:46:\n',
         '/run/systemd/sessions/3': 'UID=1000\nSEAT=seat0\n',
       },
     }),
   );
   assert.deepEqual(host.distro, { id: 'ubuntu', version: '22.04', idLike: ['debian'] });
-  assert.deepEqual(host.groups, ['alice', 'dialout', '777']);
+  assert.deepEqual(host.groups, ['alice', 'dialout', 'plugdev', '777']);
   assert.deepEqual([host.seat, host.libc, host.elevated], ['seat0', 'glibc', false]);
 });
 

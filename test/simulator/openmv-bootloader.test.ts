@@ -49,6 +49,33 @@ test('refuses its own partition and whatever lies past the end of one', async ()
   assert.equal(it.camera.memory.wear.programmedBytes, 0);
 });
 
+test('takes no block of a partition before its block 0, and locks it again at the end', async () => {
+  const it = host('OPENMV4', { mode: 'bootloader' });
+  const late = async (): Promise<string[]> => {
+    const answers = await write(it, 32, block('22'));
+    if (answers[1] !== '5 0 0') await it.send(4); // CLRSTATUS
+    return answers;
+  };
+  await it.setAlternate(FIRMWARE);
+  assert.deepEqual(await late(), ['4 0 0', '10 3 0']);
+  assert.equal(it.camera.memory.wear.erasedSectors, 0);
+  await write(it, 0, block('11'));
+  assert.deepEqual(await late(), ['4 0 0', '5 0 0']);
+  await it.send(6); // ABORT
+  assert.deepEqual(await late(), ['4 0 0', '5 0 0'], 'an abort locks nothing');
+  await it.download(0, '');
+  assert.deepEqual([await it.status(), await it.status()], ['7 0 0', '2 0 0']);
+  assert.deepEqual(await late(), ['4 0 0', '10 3 0']);
+});
+
+test('a partition is opened for itself alone', async () => {
+  const it = host('OPENMV4', { mode: 'bootloader' });
+  await it.setAlternate(FIRMWARE);
+  await write(it, 0, block('11'));
+  await it.setAlternate(3);
+  assert.deepEqual(await write(it, 1, block('22')), ['4 0 0', '10 3 0']);
+});
+
 test('refuses a write-protected sector', async () => {
   const it = host('OPENMV4', { mode: 'bootloader' });
   it.camera.memory.writeProtected.add(2);
@@ -119,4 +146,18 @@ test('the H7 Plus has its files in the flash chip beside it', async () => {
   assert.deepEqual(await write(it, 0, block('33')), ['4 0 0', '5 0 0']);
   assert.equal(toHex(it.camera.external?.read(0x1800000, 2) ?? new Uint8Array(0)), '3333');
   assert.equal(it.camera.memory.wear.programmedBytes, 0);
+});
+
+test('the flash chip beside the H7 Plus is erased in blocks of 64 KiB', async () => {
+  const it = host('OPENMV4P', { mode: 'bootloader' });
+  const { external } = it.camera;
+  assert.ok(external);
+  const next = external.read(0x1810000, 4);
+  await it.setAlternate(4); // ROMFS0
+  for (let number = 0; number < 16; number += 1) await write(it, number, block('44'));
+  assert.equal(external.wear.erasedSectors, 1);
+  assert.equal(external.wear.overProgrammedBytes, 0);
+  assert.deepEqual(external.read(0x1810000, 4), next);
+  await write(it, 16, block('55'));
+  assert.equal(external.wear.erasedSectors, 2);
 });

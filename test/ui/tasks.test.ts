@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { createStyle } from '../../src/ui/style.ts';
 import { runTasks } from '../../src/ui/tasks.ts';
 import { Collector, Screen } from '../support/screen.ts';
-import type { Task, TaskEnd } from '../../src/ui/tasks.ts';
+import type { Task, TaskEnd } from '../../src/ui/task.ts';
 
 const style = createStyle({ write: () => true }, {}, 'linux');
 

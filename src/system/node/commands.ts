@@ -21,17 +21,35 @@ export function nodeCommands(env: Readonly<Record<string, string | undefined>>):
 }
 
 async function run(argv: readonly string[], options: CommandOptions): Promise<CommandResult> {
+  try {
+    return await start(argv, options);
+  } catch (error) {
+    // execa refuses a zero byte in an argument by throwing.
+    const stderr = error instanceof Error ? error.message : String(error);
+    return { argv, ended: 'failed-to-start', exitCode: null, stdout: '', stderr };
+  }
+}
+
+async function start(argv: readonly string[], options: CommandOptions): Promise<CommandResult> {
   // Imported on first use: execa costs more start-up time than a whole check.
   const { execa } = await import('execa');
   const [program = '', ...rest] = argv;
   const subprocess = execa(program, rest, execaOptions(options));
-  // A child of its own that holds the pipes open outlives the kill; nobody waits for that one.
-  const letGo = setTimeout(() => {
-    subprocess.stdout?.destroy();
-    subprocess.stderr?.destroy();
-  }, options.timeoutMs + killDelayMs);
-  const result = await subprocess;
-  clearTimeout(letGo);
+  let giveUp: NodeJS.Timeout | undefined;
+  const abandoned = new Promise<null>((resolve) => {
+    giveUp = setTimeout(() => {
+      // A child of its own that holds the pipes open outlives the kill; nobody waits for that one.
+      subprocess.stdout?.destroy();
+      subprocess.stderr?.destroy();
+      // Nor for what cannot be killed: sudo belongs to root.
+      giveUp = setTimeout(resolve, killDelayMs, null);
+    }, options.timeoutMs + killDelayMs);
+  });
+  const result = await Promise.race([subprocess, abandoned]);
+  clearTimeout(giveUp);
+  if (result === null) {
+    return { argv, ended: 'timed-out', exitCode: null, stdout: '', stderr: '' };
+  }
   return {
     argv,
     ended: endOf(result),

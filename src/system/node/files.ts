@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import type { Stats } from 'node:fs';
 import {
@@ -75,9 +76,10 @@ async function canOpen(path: string, how: 'read' | 'read-write'): Promise<OpenRe
 
 async function write(path: string, content: string, mode: number): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}.tmp`;
+  // Nobody can have put a link there beforehand: the name cannot be guessed, and `wx` follows none.
+  const temporary = `${path}.${randomUUID()}.tmp`;
   try {
-    const file = await open(temporary, 'w', mode);
+    const file = await open(temporary, 'wx', mode);
     try {
       await file.writeFile(content);
       // The mode given to open() is cut by the umask.

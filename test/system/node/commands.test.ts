@@ -51,6 +51,11 @@ test('a file that is no program cannot start, and says so', { skip: skipOnWindow
   assert.deepEqual([result.ended, result.exitCode], ['failed-to-start', null]);
 });
 
+test('an argument that no program can get is a result too', async () => {
+  const result = await commands.run([process.execPath, 'a\0b'], { timeoutMs: 1000 });
+  assert.deepEqual([result.ended, result.exitCode], ['failed-to-start', null]);
+});
+
 test('a command that takes too long is ended, and what it said until then is kept', async () => {
   const result = await node('console.log("begun"); setTimeout(() => {}, 60000)', {
     timeoutMs: 1500,

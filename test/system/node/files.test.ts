@@ -75,6 +75,17 @@ test('a write that fails leaves nothing behind', async () => {
   assert.deepEqual(readdirSync(join(folder, 'taken')), ['by-folder']);
 });
 
+test('a link beside the target is never written through', { skip }, async () => {
+  const path = join(folder, 'linked');
+  const victim = join(folder, 'victim');
+  writeFileSync(victim, 'precious');
+  // The name that the temporary file had when it could be guessed.
+  symlinkSync(victim, `${path}.${process.pid}.tmp`);
+  await nodeFiles.write(path, 'new', 0o600);
+  assert.equal(await nodeFiles.readText(victim), 'precious');
+  assert.equal(await nodeFiles.readText(path), 'new');
+});
+
 test('reading stops at the limit; without one, at 1 MiB', async () => {
   const path = join(folder, 'large');
   writeFileSync(path, Buffer.alloc(1024 * 1024 + 5, 'x'));

@@ -1,0 +1,60 @@
+import type { AskStep } from '../core/step.ts';
+import type { Dialogue } from '../repair/dialogue.ts';
+import { typedCommand } from '../repair/typed.ts';
+import { english as say } from '../wording/english.ts';
+import type { Page } from './layout.ts';
+import type { Prompter } from './prompts.ts';
+import { renderPlan } from './render-plan.ts';
+import { clean, wrap } from './text.ts';
+
+/** What the repair says and asks, on the page of a terminal. */
+export function createDialogue(
+  prompter: Prompter,
+  page: Page,
+  show: (lines: readonly string[]) => void,
+): Dialogue {
+  const { style } = page;
+  return {
+    interactive: prompter.interactive,
+    showPlan(fixes, elevation) {
+      const plans = fixes.map((fix) => ({
+        id: fix.pair.fix.id,
+        title: fix.pair.fix.title,
+        codes: fix.codes,
+        plan: fix,
+      }));
+      const lead = elevation.prefix.filter((word) => word !== '-n');
+      show([
+        '',
+        ...renderPlan(plans, page, (argv, needsRoot) =>
+          typedCommand([...(needsRoot ? lead : []), ...argv]),
+        ),
+        '',
+      ]);
+    },
+    consent: () => prompter.confirm(say.question.fix, true),
+    stepStarted: () => undefined,
+    stepEnded(step, report) {
+      if (report.status === 'by-hand') return;
+      const [symbol, paint] =
+        report.status === 'done' || report.status === 'skipped'
+          ? ([style.symbols.ok, style.green] as const)
+          : ([style.symbols.error, style.red] as const);
+      const reason = report.reason === undefined ? '' : ` (${clean(report.reason)})`;
+      show(wrap(`${step.description}${reason}`, page.width - 2, `${paint(symbol)} `, '  '));
+    },
+    instruct(step: AskStep) {
+      show([
+        '',
+        style.bold(step.description),
+        ...step.instructions.flatMap((line, index) =>
+          wrap(line, page.width, `${index + 1}. `, '   '),
+        ),
+      ]);
+      if (prompter.interactive && step.until.kind !== 'confirmed')
+        show([style.dim(say.label.watching)]);
+    },
+    confirm: () => prompter.confirm(say.question.done, true),
+    fixEnded: () => undefined,
+  };
+}
