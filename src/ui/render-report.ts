@@ -145,7 +145,7 @@ function renderDevices(devices: readonly DeviceReport[], page: Page): string[] {
 }
 
 /** What became of each fix, and of its steps where one did not work. */
-export function renderFixes(fixes: readonly FixReport[], page: Page): string[] {
+function renderFixes(fixes: readonly FixReport[], page: Page): string[] {
   return renderOutcomes(fixes, page, say.outcome);
 }
 
