@@ -1,4 +1,5 @@
 import { delimiter, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import type { Options } from 'execa';
 import type { CommandOptions, CommandResult, Commands } from '../types.ts';
 import { isExecutable } from './files.ts';
@@ -35,6 +36,8 @@ async function start(argv: readonly string[], options: CommandOptions): Promise<
   const { execa } = await import('execa');
   const [program = '', ...rest] = argv;
   const subprocess = execa(program, rest, execaOptions(options));
+  const stdout = collect(subprocess.stdout);
+  const stderr = collect(subprocess.stderr);
   let giveUp: NodeJS.Timeout | undefined;
   const abandoned = new Promise<null>((resolve) => {
     giveUp = setTimeout(() => {
@@ -48,15 +51,26 @@ async function start(argv: readonly string[], options: CommandOptions): Promise<
   const result = await Promise.race([subprocess, abandoned]);
   clearTimeout(giveUp);
   if (result === null) {
-    return { argv, ended: 'timed-out', exitCode: null, stdout: '', stderr: '' };
+    return { argv, ended: 'timed-out', exitCode: null, stdout: stdout(), stderr: stderr() };
   }
   return {
     argv,
     ended: endOf(result),
     exitCode: result.exitCode ?? null,
-    stdout: typeof result.stdout === 'string' ? result.stdout : '',
-    stderr: typeof result.stderr === 'string' ? result.stderr : '',
+    stdout: stdout(),
+    stderr: stderr(),
   };
+}
+
+/** Reads a stream to its end and keeps its beginning; gives back what is kept so far. */
+function collect(stream: Readable | null): () => string {
+  const chunks: Buffer[] = [];
+  let room = outputLimit;
+  stream?.on('data', (chunk: Buffer) => {
+    if (room > 0) chunks.push(chunk.subarray(0, room));
+    room -= chunk.length;
+  });
+  return () => Buffer.concat(chunks).toString('utf8');
 }
 
 function execaOptions({ timeoutMs, input, env }: CommandOptions): Options {
@@ -64,9 +78,8 @@ function execaOptions({ timeoutMs, input, env }: CommandOptions): Options {
     reject: false,
     timeout: timeoutMs,
     forceKillAfterDelay: killDelayMs,
-    // Cuts the output instead of failing: execa ends the process when it says more than this.
-    maxBuffer: outputLimit,
-    stripFinalNewline: false,
+    // Collected below: at its own limit execa would end the process, an apt in the middle of its work.
+    buffer: false,
     // Untranslated messages: what programs say is matched and quoted in reports.
     env: { LC_ALL: 'C', LANGUAGE: 'C', ...env },
     ...(input === undefined ? { stdin: 'ignore' as const } : { input }),

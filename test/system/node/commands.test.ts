@@ -80,10 +80,11 @@ test('a command that ends by a signal has no exit code', { skip: skipOnWindows()
   assert.deepEqual([result.ended, result.exitCode], ['signalled', null]);
 });
 
-test('output is cut at 1 MiB', async () => {
-  const code = 'process.stdout.write("x".repeat(3 * 1024 * 1024))';
-  const { stdout } = await node(code);
+test('output is cut at 1 MiB, and the program goes on to its own end', async () => {
+  const code = 'process.stdout.write("x".repeat(3 * 1024 * 1024), () => process.exit(7))';
+  const { stdout, ended, exitCode } = await node(code);
   assert.equal(stdout.length, 1024 * 1024);
+  assert.deepEqual([ended, exitCode], ['exited', 7]);
 });
 
 test('input arrives on stdin; without it stdin is at its end', async () => {
