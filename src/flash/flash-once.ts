@@ -107,6 +107,8 @@ async function compare(
     if (!isReadProtected(error) || !options.unprotect || options.dryRun) throw error;
     if ((await context.confirmUnprotect?.()) === false) throw error;
     journal.note('taking the read protection off, which erases the chip');
+    // Who gives up the content wants the image in its place: a no after that would leave nothing.
+    journal.agreed = true;
     journal.touched = true;
     await target.recover();
     await target.unprotect();

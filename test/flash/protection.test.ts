@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { flashRig, randomBytes } from '../support/flash-rig.ts';
+import type { FlashRig } from '../support/flash-rig.ts';
 
 const start = 0x0800_0000;
 const image = randomBytes(150_000);
 const place = { address: start + 0x4_0000 };
 
 test('a read-protected chip is refused and left as it is', async () => {
-  const rig = flashRig('OPENMV2', 'rom');
-  rig.camera.memory.readProtected = true;
+  const rig = protectedRig();
   const report = await rig.flash('image.bin', image, place, rig);
   assert.equal(report.result, 'refused', report.message);
   assert.equal(report.code, 'flash-read-protected');
@@ -18,12 +18,43 @@ test('a read-protected chip is refused and left as it is', async () => {
 });
 
 test('--unprotect takes the protection off, waits for the chip and flashes it', async () => {
-  const rig = flashRig('OPENMV2', 'rom');
-  rig.camera.memory.readProtected = true;
+  const rig = protectedRig();
   const report = await rig.flash('image.bin', image, { ...place, unprotect: true }, rig);
   assert.equal(report.result, 'verified', report.message);
   assert.equal(rig.camera.memory.readProtected, false);
   assert.deepEqual(rig.camera.memory.read(place.address, image.length), image);
+});
+
+test('who consented to losing the content is not asked again: a no would leave an empty chip', async () => {
+  const rig = protectedRig();
+  const asked: string[] = [];
+  const report = await rig.flash(
+    'image.bin',
+    image,
+    { ...place, unprotect: true },
+    {
+      ...rig,
+      confirmUnprotect: () => {
+        asked.push('unprotect');
+        return Promise.resolve(true);
+      },
+      confirm: () => {
+        asked.push('flash');
+        return Promise.resolve(false);
+      },
+    },
+  );
+  assert.equal(report.result, 'verified');
+  assert.deepEqual(asked, ['unprotect']);
+});
+
+test('a no to losing the content leaves the chip as it is', async () => {
+  const rig = protectedRig();
+  const confirmUnprotect = (): Promise<boolean> => Promise.resolve(false);
+  const options = { ...place, unprotect: true };
+  const report = await rig.flash('image.bin', image, options, { ...rig, confirmUnprotect });
+  assert.deepEqual([report.result, report.code], ['refused', 'flash-read-protected']);
+  assert.equal(rig.camera.memory.readProtected, true);
 });
 
 test('a dry run never unprotects', async () => {
@@ -78,3 +109,9 @@ test('one write that the chip forgets is found and done again', async () => {
   assert.match(report.log.join('\n'), /verify: the sector at 0x08040000 differs/);
   assert.deepEqual(rig.camera.memory.read(place.address, image.length), image);
 });
+
+function protectedRig(): FlashRig {
+  const rig = flashRig('OPENMV2', 'rom');
+  rig.camera.memory.readProtected = true;
+  return rig;
+}
