@@ -108,7 +108,9 @@ function said(text: string): Outcome {
 }
 
 function failed(thrown: unknown, signal: AbortSignal): Outcome {
-  const error = signal.aborted ? interrupted : thrown;
+  // What was interrupted knows best what it leaves behind.
+  const told = thrown instanceof DoctorError && thrown.code === 'interrupted';
+  const error = signal.aborted && !told ? interrupted : thrown;
   if (error instanceof DoctorError) {
     const { code, message, hint, exitCode } = error;
     return { error: { code, message, hint }, verdict: 'could-not-check', exitCode };

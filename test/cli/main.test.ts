@@ -114,6 +114,18 @@ test('Ctrl-C ends every command with 130, and the document is still valid', asyn
   }
 });
 
+test('an interrupted flash says what it leaves behind', async () => {
+  const interruption = new AbortController();
+  interruption.abort(new Error('interrupted'));
+  const line = `flash ${home}/fw.bin --json --yes --simulate OPENMV4:rom --address 0x08040000`;
+  const run = await runDoctor(line, { system: firmware, signal: interruption.signal });
+  const { error, exitCode } = reportOf(run);
+  assert.deepEqual(
+    [exitCode, error?.code, error?.hint],
+    [130, 'interrupted', 'Nothing was changed.'],
+  );
+});
+
 test('without --json the report is shown, and nothing is printed', async () => {
   const run = await runDoctor('list --simulate OPENMV4 --no-color --verbose');
   assert.equal(run.stdout, '');
