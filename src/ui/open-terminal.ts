@@ -8,7 +8,7 @@ import { createProgressLine } from './progress.ts';
 import type { ProgressLine } from './progress.ts';
 import { createPrompter } from './prompts.ts';
 import type { Prompter } from './prompts.ts';
-import { renderPlan } from './render-plan.ts';
+import { renderInstructions, renderPlan } from './render-plan.ts';
 import { renderFlashPlan } from './render-flash-plan.ts';
 import { renderReport, renderUndo } from './render-report.ts';
 import { flow } from './layout.ts';
@@ -138,6 +138,7 @@ function createDialogue(
         id: fix.pair.fix.id,
         title: fix.pair.fix.title,
         codes: fix.codes,
+        messages: fix.messages,
         plan: fix,
       }));
       const lead = elevation.prefix.filter((word) => word !== '-n');
@@ -161,15 +162,14 @@ function createDialogue(
       show(wrap(`${step.description}${reason}`, page.width - 2, `${paint(symbol)} `, '  '));
     },
     instruct(step: AskStep) {
+      // Where nobody can act now, the plan above has said it.
+      if (!prompter.interactive) return;
       show([
         '',
-        style.bold(step.description),
-        ...step.instructions.flatMap((line, index) =>
-          wrap(line, page.width, `${index + 1}. `, '   '),
-        ),
+        style.bold(style.encode(step.description)),
+        ...renderInstructions(step.instructions, page, (number) => `${number}. `),
       ]);
-      if (prompter.interactive && step.until.kind !== 'confirmed')
-        show([style.dim(say.label.watching)]);
+      if (step.until.kind !== 'confirmed') show([style.dim(say.label.watching)]);
     },
     confirm: () => prompter.confirm(say.question.done, true),
     fixEnded: () => undefined,
