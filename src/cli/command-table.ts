@@ -29,7 +29,7 @@ export const commandTable = {
   '': {
     usage: '',
     positionals: [0, 0],
-    summary: 'check; in a terminal then offer the fixes and the flash',
+    summary: 'check, then offer the fixes and the flash',
     options: ['goal'],
   },
   check: {
@@ -65,7 +65,7 @@ export const commandTable = {
   review: {
     usage: 'FILE',
     positionals: [1, 1],
-    summary: 'judge a saved or pasted report again (- for standard input)',
+    summary: 'judge a saved report again (- for standard input)',
     options: ['goal'],
   },
   undo: {

@@ -6,7 +6,7 @@ import { describeHost } from '../report/describe-host.ts';
 import type { System } from '../system/types.ts';
 import type { TerminalOptions } from '../ui/open-terminal.ts';
 import type { Terminal } from '../ui/terminal.ts';
-import { asksForJson, parseArguments } from './arguments.ts';
+import { asksFor, parseArguments } from './arguments.ts';
 import type { Arguments } from './arguments.ts';
 import { commands } from './commands.ts';
 import type { CommandName } from './command-table.ts';
@@ -34,9 +34,10 @@ export async function main(world: World): Promise<ExitCode> {
   const startedAt = world.system.clock.date().toISOString();
   const parsed = understand(world.argv);
   const args = parsed instanceof DoctorError ? null : parsed;
-  const json = asksForJson(world.argv);
+  const json = asksFor('json', world.argv);
+  const markdown = !json && asksFor('markdown', world.argv);
   const terminal = world.openTerminal({
-    quiet: json || args?.values.markdown === true,
+    quiet: json || markdown,
     color: args?.values['no-color'] !== true,
     verbose: args?.values.verbose === true,
   });
@@ -58,7 +59,7 @@ export async function main(world: World): Promise<ExitCode> {
     error: null,
     ...outcome,
   };
-  await printReport(report, { args, json, systems: [system, world.system], terminal });
+  await printReport(report, { args, json, markdown, systems: [system, world.system], terminal });
   return report.exitCode;
 }
 

@@ -4,6 +4,8 @@ export interface Option {
   /** Stands for the value in the help text. */
   readonly value?: string;
   readonly help: string;
+  /** One letter that does the same. */
+  readonly short?: string;
   /** True for options that every command takes. */
   readonly everywhere?: boolean;
 }
@@ -47,7 +49,7 @@ export const options = {
   root: {
     type: 'string',
     value: 'DIR',
-    help: 'look at another root file system; runs and changes nothing',
+    help: 'look at another root file system; change nothing',
     everywhere: true,
   },
   strict: { type: 'boolean', help: 'exit with 1 on warnings too', everywhere: true },
@@ -64,7 +66,7 @@ export const options = {
     everywhere: true,
   },
   version: { type: 'boolean', help: 'print the version', everywhere: true },
-  help: { type: 'boolean', help: 'print this help', everywhere: true },
+  help: { type: 'boolean', short: 'h', help: 'print this help', everywhere: true },
 } as const satisfies Record<string, Option>;
 
 export type OptionName = keyof typeof options;

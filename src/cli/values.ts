@@ -6,6 +6,6 @@ export function parseAddress(text: string): number {
   if (digits !== undefined) return parseInt(digits, 16);
   throw new DoctorError('usage', `--address takes a hexadecimal address, not "${text}".`, {
     exitCode: 2,
-    hint: 'Such as 0x08000000',
+    hint: 'Write it such as 0x08000000.',
   });
 }

@@ -151,6 +151,13 @@ test('--markdown prints a post of at most 32,000 characters, and review reads it
   assert.equal(report.devices[0]?.mode, 'run');
 });
 
+test('wrong usage is told in Markdown where that was asked for', async () => {
+  const run = await runDoctor('check --markdown --bogus');
+  assert.equal(run.exitCode, 2);
+  assert.deepEqual([run.shown, run.terminal.quiet], [[], true]);
+  assert.match(run.stdout, /There is no option \\?--bogus/);
+});
+
 test('review judges by the goal of the report, or by the one that is asked for', async () => {
   const saved = await runDoctor('check --json --simulate OPENMV4:run --goal connect');
   for (const [line, goal, exitCode] of [
