@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { DoctorError } from '../core/errors.ts';
 import { goals } from '../core/goal.ts';
 import type { Goal } from '../core/goal.ts';
+import { nearest } from './nearest.ts';
 import { commandTable, isCommandName } from './command-table.ts';
 import type { CommandEntry, CommandName } from './command-table.ts';
 import { options } from './options.ts';
@@ -25,6 +26,7 @@ export interface Arguments {
 export function parseArguments(argv: readonly string[]): Arguments {
   const { values, positionals } = parse(argv);
   const [name = '', ...rest] = positionals;
+  if (name === 'help') return parseArguments(['--help', ...rest.slice(0, 1)]);
   if (!isCommandName(name)) {
     throw usageError(`There is no command "${name}".`, suggest(name, Object.keys(commandTable)));
   }
@@ -50,27 +52,58 @@ export function parseArguments(argv: readonly string[]): Arguments {
   };
 }
 
-/** Whether stdout belongs to JSON; asked before the command line is understood, and of bad ones. */
-export function asksForJson(argv: readonly string[]): boolean {
+/** Whose stdout is; asked before the command line is understood, and of bad ones. */
+export function asksFor(document: 'json' | 'markdown', argv: readonly string[]): boolean {
   const end = argv.indexOf('--');
-  return argv.slice(0, end === -1 ? undefined : end).includes('--json');
+  return argv.slice(0, end === -1 ? undefined : end).includes(`--${document}`);
 }
 
 function parse(argv: readonly string[]): { values: Values; positionals: string[] } {
   try {
     // `--no-color` and its kin are options of their own here, not negations.
     const types = Object.fromEntries(
-      Object.entries(options).map(([name, { type }]) => [name, { type }]),
+      Object.entries<Option>(options).map(([name, { type, short }]) => [
+        name,
+        { type, ...(short !== undefined && { short }) },
+      ]),
     );
-    const parsed = parseArgs({ args: [...argv], options: types, allowPositionals: true });
-    return { values: parsed.values, positionals: parsed.positionals };
+    const args = { args: [...argv], options: types, allowPositionals: true, tokens: true } as const;
+    const { values, positionals, tokens } = parseArgs(args);
+    rejectTwice(tokens.flatMap((token) => (token.kind === 'option' ? token.name : [])));
+    return { values, positionals };
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
-    const unknown = /Unknown option '(--?[^']*)'/.exec(text)?.[1];
-    if (unknown === undefined) throw usageError(text, null);
-    const known = Object.keys(options).map((name) => `--${name}`);
-    throw usageError(`There is no option ${unknown}.`, suggest(unknown, known));
+    throw error instanceof DoctorError ? error : misunderstood(error);
   }
+}
+
+/** Of two values Node's parser takes the last and is silent about the first. */
+function rejectTwice(given: readonly string[]): void {
+  const twice = given.find((name, index) => {
+    const { type }: Option = options[name as OptionName];
+    return type === 'string' && given.indexOf(name) !== index;
+  });
+  if (twice === undefined) return;
+  const list = twice === 'only' || twice === 'skip';
+  const about = list ? `Write all ids after one --${twice}, separated by commas.` : null;
+  throw usageError(`--${twice} was given twice.`, about);
+}
+
+/** Node's own words, in ours. */
+function misunderstood(error: unknown): DoctorError {
+  const text = error instanceof Error ? error.message : String(error);
+  const unknown = /Unknown option '(--?[^']*)'/.exec(text)?.[1];
+  if (unknown !== undefined) {
+    const known = Object.keys(options).map((name) => `--${name}`);
+    return usageError(`There is no option ${unknown}.`, suggest(unknown, known));
+  }
+  const name = Object.keys(options).find((each) =>
+    new RegExp(`'(?:-\\w, )?--${each}(?: <value>)?'`).test(text),
+  );
+  if (name === undefined) return usageError(text, null);
+  const { type, value = '' }: Option = options[name as OptionName];
+  return type === 'boolean'
+    ? usageError(`--${name} takes no value.`, null)
+    : usageError(`--${name} needs a value: --${name} ${value}.`, null);
 }
 
 function rejectForeignOptions(name: CommandName, entry: CommandEntry, values: Values): void {
@@ -92,11 +125,8 @@ function parseGoal(text: string | undefined): Goal {
 }
 
 function suggest(word: string, known: readonly string[]): string | null {
-  const wanted = word.replace(/^-+/, '');
-  const near = known.find(
-    (each) => each !== '' && wanted !== '' && each.includes(wanted.slice(0, 4)),
-  );
-  return near === undefined ? null : `did you mean ${near}?`;
+  const near = nearest(word, known);
+  return near === null ? null : `Did you mean ${near}?`;
 }
 
 /** `about` is a command whose help tells more, or a sentence. */

@@ -32,7 +32,7 @@ export const commandTable = {
   '': {
     usage: '',
     positionals: [0, 0],
-    summary: 'check; in a terminal then offer the fixes and the flash',
+    summary: 'check, then offer the fixes and the flash',
     options: ['goal'],
   },
   check: {
@@ -50,7 +50,7 @@ export const commandTable = {
   flash: {
     usage: '[FILE]',
     positionals: [0, 1],
-    summary: 'write firmware (.bin, .img, .dfu, release .zip) to the camera',
+    summary: 'write firmware to the camera (.bin, .dfu, .zip)',
     options: [...flashOptions],
   },
   list: {
@@ -68,7 +68,7 @@ export const commandTable = {
   review: {
     usage: 'FILE',
     positionals: [1, 1],
-    summary: 'judge a saved or pasted report again (- for standard input)',
+    summary: 'judge a saved report again (- for standard input)',
     options: ['goal'],
   },
   undo: {

@@ -6,7 +6,7 @@ import { describeHost } from '../report/describe-host.ts';
 import type { Machine, System } from '../system/types.ts';
 import type { TerminalOptions } from '../ui/open-terminal.ts';
 import type { Terminal } from '../ui/terminal.ts';
-import { asksForJson, parseArguments } from './arguments.ts';
+import { asksFor, parseArguments } from './arguments.ts';
 import type { Arguments } from './arguments.ts';
 import { commands } from './commands.ts';
 import type { CommandName } from './command-table.ts';
@@ -34,9 +34,10 @@ export async function main(world: World): Promise<ExitCode> {
   const startedAt = world.system.clock.date().toISOString();
   const parsed = understand(world.argv);
   const args = parsed instanceof DoctorError ? null : parsed;
-  const json = asksForJson(world.argv);
+  const json = asksFor('json', world.argv);
+  const markdown = !json && asksFor('markdown', world.argv);
   const terminal = world.openTerminal({
-    quiet: json || args?.values.markdown === true,
+    quiet: json || markdown,
     color: args?.values['no-color'] !== true,
     verbose: args?.values.verbose === true,
   });
@@ -59,7 +60,7 @@ export async function main(world: World): Promise<ExitCode> {
     error: null,
     ...outcome,
   };
-  const destination = { args, json, systems: [system, world.system], terminal };
+  const destination = { args, json, markdown, systems: [system, world.system], terminal };
   try {
     await printReport(report, destination);
     return report.exitCode;
@@ -127,6 +128,7 @@ function said(text: string): Outcome {
 }
 
 function failed(thrown: unknown, signal: AbortSignal): Outcome {
+  // What was interrupted knows best what it leaves behind.
   const told = thrown instanceof DoctorError && thrown.code === 'interrupted';
   const error = signal.aborted && !told ? interrupted : thrown;
   if (error instanceof DoctorError) {

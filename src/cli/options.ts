@@ -4,6 +4,8 @@ export interface Option {
   /** Stands for the value in the help text. */
   readonly value?: string;
   readonly help: string;
+  /** One letter that does the same. */
+  readonly short?: string;
   /** True for options that every command takes. */
   readonly everywhere?: boolean;
 }
@@ -34,7 +36,7 @@ export const options = {
   wait: {
     type: 'string',
     value: 'S',
-    help: 'wait so many seconds for the camera, and take its bootloader at once',
+    help: 'wait so long for the camera, take its bootloader',
   },
   download: {
     type: 'string',
@@ -52,13 +54,13 @@ export const options = {
   simulate: {
     type: 'string',
     value: 'BOARD[:MODE]',
-    help: 'use simulated cameras, such as OPENMV4:rom (several: with commas between)',
+    help: 'simulated cameras, such as OPENMV4:rom,OPENMV2',
     everywhere: true,
   },
   root: {
     type: 'string',
     value: 'DIR',
-    help: 'look at another root file system; runs and changes nothing',
+    help: 'look at another root file system; change nothing',
     everywhere: true,
   },
   strict: { type: 'boolean', help: 'exit with 1 on warnings too', everywhere: true },
@@ -75,7 +77,7 @@ export const options = {
     everywhere: true,
   },
   version: { type: 'boolean', help: 'print the version', everywhere: true },
-  help: { type: 'boolean', help: 'print this help', everywhere: true },
+  help: { type: 'boolean', short: 'h', help: 'print this help', everywhere: true },
 } as const satisfies Record<string, Option>;
 
 export type OptionName = keyof typeof options;

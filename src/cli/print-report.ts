@@ -11,6 +11,7 @@ import type { CommandName } from './command-table.ts';
 interface Destination {
   readonly args: Arguments | null;
   readonly json: boolean;
+  readonly markdown: boolean;
   /** The system looked at, and the machine: a path of either can stand in the report. */
   readonly systems: readonly System[];
   readonly terminal: Terminal;
@@ -27,8 +28,7 @@ const focusOf: Readonly<Partial<Record<CommandName, Focus>>> = {
  * the commands on it must work.
  */
 export async function printReport(report: Report, to: Destination): Promise<void> {
-  const { terminal, systems } = to;
-  const markdown = to.args?.values.markdown === true;
+  const { terminal, systems, markdown } = to;
   if (!to.json && !markdown) {
     terminal.showReport(report, focusOf[to.args?.command ?? ''] ?? 'all');
     return;

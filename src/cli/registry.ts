@@ -33,7 +33,7 @@ export function knownIds(ids: readonly string[]): readonly string[] {
     if (known.includes(id)) continue;
     throw new DoctorError('usage', `There is no check "${id}".`, {
       exitCode: 2,
-      hint: `The checks are: ${known.join(', ')}`,
+      hint: `The checks are: ${known.join(', ')}.`,
     });
   }
   return ids;

@@ -6,7 +6,7 @@ export function parseAddress(text: string): number {
   if (digits !== undefined) return parseInt(digits, 16);
   throw new DoctorError('usage', `--address takes a hexadecimal address, not "${text}".`, {
     exitCode: 2,
-    hint: 'Such as 0x08000000',
+    hint: 'Write it such as 0x08000000.',
   });
 }
 
@@ -14,8 +14,12 @@ export function parseAddress(text: string): number {
 export function parseSeconds(option: string, text: string): number {
   const seconds = Number(text);
   if (seconds > 0 && seconds <= 3600) return seconds * 1000;
-  throw new DoctorError('usage', `--${option} takes seconds from 0 to 3600, not "${text}".`, {
-    exitCode: 2,
-    hint: 'See: openmv-doctor --help',
-  });
+  throw new DoctorError(
+    'usage',
+    `--${option} takes seconds, more than 0 and at most 3600, not "${text}".`,
+    {
+      exitCode: 2,
+      hint: 'See: openmv-doctor --help',
+    },
+  );
 }

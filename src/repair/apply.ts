@@ -123,11 +123,12 @@ async function remove(step: RemoveStep, fixId: string, shop: Workshop): Promise<
 }
 
 async function ask(step: AskStep, shop: Workshop): Promise<Ending> {
-  shop.dialogue.instruct(step);
+  // Where nobody can act now, the plan has said it.
   if (!shop.dialogue.interactive) {
     return { status: 'by-hand', reason: 'nobody is at the terminal to do it' };
   }
   const { system, signal, dialogue } = shop;
+  dialogue.instruct(step);
   if (step.until.kind === 'confirmed') {
     return (await dialogue.confirm(step)) ? done : { status: 'skipped', reason: 'not done' };
   }

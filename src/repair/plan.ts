@@ -8,6 +8,8 @@ import { needsRepair } from '../core/severity.ts';
 export interface PlannedFix extends FixPlan {
   readonly pair: Pair;
   readonly codes: readonly FindingCode[];
+  /** What the findings say, in the order of `codes`. */
+  readonly messages: readonly string[];
 }
 
 /**
@@ -32,7 +34,7 @@ export function planFix(pair: Pair, check: CheckReport, whatever: boolean): Plan
   const plans = wanted.flatMap((finding) => {
     if (!pair.fix.codes.includes(finding.code)) return [];
     const plan = pair.fix.plan(finding, check.facts ?? {});
-    return plan === null ? [] : [{ code: finding.code, plan }];
+    return plan === null ? [] : [{ code: finding.code, message: finding.message, plan }];
   });
   if (plans.length === 0) return null;
   const steps = new Map(
@@ -42,6 +44,7 @@ export function planFix(pair: Pair, check: CheckReport, whatever: boolean): Plan
   return {
     pair,
     codes: [...new Set(plans.map(({ code }) => code))],
+    messages: [...new Set(plans.map(({ message }) => message))],
     kind: plans.some(({ plan }) => plan.kind === 'guided') ? 'guided' : 'automatic',
     steps: [...steps.values()],
     ...(ifStillFailing && { ifStillFailing }),

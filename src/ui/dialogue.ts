@@ -4,7 +4,7 @@ import { typedCommand } from '../repair/typed.ts';
 import { english as say } from '../wording/english.ts';
 import type { Page } from './layout.ts';
 import type { Prompter } from './prompts.ts';
-import { renderPlan } from './render-plan.ts';
+import { renderInstructions, renderPlan } from './render-plan.ts';
 import { clean, wrap } from './text.ts';
 
 /** What the repair says and asks, on the page of a terminal. */
@@ -21,6 +21,7 @@ export function createDialogue(
         id: fix.pair.fix.id,
         title: fix.pair.fix.title,
         codes: fix.codes,
+        messages: fix.messages,
         plan: fix,
       }));
       const lead = elevation.prefix.filter((word) => word !== '-n');
@@ -46,10 +47,8 @@ export function createDialogue(
     instruct(step: AskStep) {
       show([
         '',
-        style.bold(step.description),
-        ...step.instructions.flatMap((line, index) =>
-          wrap(line, page.width, `${index + 1}. `, '   '),
-        ),
+        style.bold(style.encode(step.description)),
+        ...renderInstructions(step.instructions, page, (number) => `${number}. `),
       ]);
       if (prompter.interactive && step.until.kind !== 'confirmed')
         show([style.dim(say.label.watching)]);

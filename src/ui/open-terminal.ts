@@ -59,6 +59,8 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
       if (!live) return run({});
       const ends = new Map(pairs.map(({ check }) => [check.id, deferred<CheckReport>()]));
       const reports = run({ onEnd: (report) => ends.get(report.id)?.resolve(report) });
+      // Ctrl-C can come before the list listens; who awaits `reports` below still gets to know.
+      reports.catch(() => undefined);
       const tasks = [...ends.values()].map(({ promise }, index) => ({
         title: pairs[index]?.check.title ?? '',
         // `reports` only ever comes first when it rejects: an interruption ends the list.

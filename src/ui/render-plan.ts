@@ -10,6 +10,8 @@ export interface PlannedFix {
   readonly id: string;
   readonly title: string;
   readonly codes: readonly string[];
+  /** What is wrong: nobody agrees to a cure without knowing the disease. */
+  readonly messages: readonly string[];
   readonly plan: FixPlan;
 }
 
@@ -36,6 +38,7 @@ function renderFix(fix: PlannedFix, page: Page, show: ShowCommand, again: boolea
   return [
     ...flow(fix.title, page).map(style.bold),
     ...flow(fix.codes.join(', '), page).map(style.dim),
+    ...fix.messages.flatMap((message) => flow(message, page)),
     ...(again
       ? flow(say.sameSteps, page)
       : fix.plan.steps.flatMap((step, index) => renderStep(step, index + 1, page, show))),
@@ -77,10 +80,26 @@ function details(step: Step, page: Page, show: ShowCommand): string[] {
     case 'remove':
       return [`${say.label.removes} ${style.cyan(reveal(step.path))}`];
     case 'ask':
-      return step.instructions.flatMap((line) =>
-        flow(line, page, `${style.symbols.bullet} `, '  '),
-      );
+      return renderInstructions(step.instructions, page, () => `${style.symbols.bullet} `);
   }
+}
+
+/**
+ * What hands have to do, each line led by its mark. An indented line is there to be copied, such as
+ * one of a file: as it is, without a mark, and never wrapped.
+ */
+export function renderInstructions(
+  instructions: readonly string[],
+  page: Page,
+  lead: (number: number) => string,
+): string[] {
+  let number = 0;
+  return instructions.flatMap((line) => {
+    if (line.startsWith('  ')) return [page.style.cyan(reveal(line.slice(2)))];
+    number += 1;
+    const mark = lead(number);
+    return flow(line, page, mark, ' '.repeat(mark.length));
+  });
 }
 
 function marks(step: Step): string[] {

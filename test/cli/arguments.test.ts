@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { asksForJson, parseArguments } from '../../src/cli/arguments.ts';
+import { asksFor, parseArguments } from '../../src/cli/arguments.ts';
 import { commandTable } from '../../src/cli/command-table.ts';
 import { helpText } from '../../src/cli/help.ts';
 import { options } from '../../src/cli/options.ts';
@@ -21,6 +21,10 @@ const good: readonly (readonly [line: string, expected: Partial<Arguments>])[] =
   ['flash fw.bin --no-verify', { values: { 'no-verify': true } }],
   ['flash -- --odd-name.bin', { command: 'flash', positionals: ['--odd-name.bin'] }],
   ['flash --help', { command: 'flash', positionals: [] }],
+  ['flash -h', { command: 'flash', values: { help: true } }],
+  ['help', { command: '', values: { help: true } }],
+  ['help flash --json', { command: 'flash', values: { help: true } }],
+  ['check --json --json', { values: { json: true } }],
   ['explain --version', { command: 'explain' }],
   ['review -', { command: 'review', positionals: ['-'] }],
   ['list --no-color --root /mnt', { command: 'list' }],
@@ -38,10 +42,11 @@ for (const [line, expected] of good) {
 }
 
 const bad: readonly (readonly [line: string, message: string, hint: string])[] = [
-  ['chek', 'There is no command "chek".', 'See: openmv-doctor --help'],
-  ['flashh', 'There is no command "flashh".', 'did you mean flash?'],
+  ['chek', 'There is no command "chek".', 'Did you mean check?'],
+  ['flashh', 'There is no command "flashh".', 'Did you mean flash?'],
+  ['firmware.bin', 'There is no command "firmware.bin".', 'See: openmv-doctor --help'],
   ['toString', 'There is no command "toString".', 'See: openmv-doctor --help'],
-  ['check --jsonn', 'There is no option --jsonn.', 'did you mean --json?'],
+  ['check --jsonn', 'There is no option --jsonn.', 'Did you mean --json?'],
   ['check -x', 'There is no option -x.', 'See: openmv-doctor --help'],
   ['--no-json', 'There is no option --no-json.', 'See: openmv-doctor --help'],
   ['check --yes', '"openmv-doctor check" does not take --yes.', 'See: openmv-doctor check --help'],
@@ -68,12 +73,25 @@ const bad: readonly (readonly [line: string, message: string, hint: string])[] =
     (text) =>
       [
         `check --timeout=${text}`,
-        `--timeout takes seconds from 0 to 3600, not "${text}".`,
+        `--timeout takes seconds, more than 0 and at most 3600, not "${text}".`,
         'See: openmv-doctor --help',
       ] as const,
   ),
-  ['check --goal', "Option '--goal <value>' argument missing", 'See: openmv-doctor --help'],
-  ['check --json=yes', "Option '--json' does not take an argument", 'See: openmv-doctor --help'],
+  ['check --goal', '--goal needs a value: --goal GOAL.', 'See: openmv-doctor --help'],
+  [
+    'list --simulate --json',
+    '--simulate needs a value: --simulate BOARD[:MODE].',
+    'See: openmv-doctor --help',
+  ],
+  ['check --json=yes', '--json takes no value.', 'See: openmv-doctor --help'],
+  ['--help=yes', '--help takes no value.', 'See: openmv-doctor --help'],
+  ['check --no-colour', 'There is no option --no-colour.', 'Did you mean --no-color?'],
+  [
+    'check --only a --only b',
+    '--only was given twice.',
+    'Write all ids after one --only, separated by commas.',
+  ],
+  ['check --goal flash --goal pydfu', '--goal was given twice.', 'See: openmv-doctor --help'],
 ];
 
 for (const [line, message, hint] of bad) {
@@ -102,7 +120,7 @@ const json: readonly (readonly [string, boolean])[] = [
 
 for (const [line, expected] of json) {
   test(`stdout ${expected ? 'belongs' : 'does not belong'} to JSON: openmv-doctor ${line}`, () => {
-    assert.equal(asksForJson(words(line)), expected);
+    assert.equal(asksFor('json', words(line)), expected);
   });
 }
 
@@ -159,7 +177,7 @@ test('help is no wider than a terminal', () => {
   for (const name of Object.keys(commandTable) as CommandName[]) {
     const wide = helpText(name)
       .split('\n')
-      .filter((line) => line.length > 100);
+      .filter((line) => line.length > 80);
     assert.deepEqual(wide, []);
   }
 });

@@ -114,6 +114,18 @@ test('Ctrl-C ends every command with 130, and the document is still valid', asyn
   }
 });
 
+test('an interrupted flash says what it leaves behind', async () => {
+  const interruption = new AbortController();
+  interruption.abort(new Error('interrupted'));
+  const line = `flash ${home}/fw.bin --json --yes --simulate OPENMV4:rom --address 0x08040000`;
+  const run = await runDoctor(line, { system: firmware, signal: interruption.signal });
+  const { error, exitCode } = reportOf(run);
+  assert.deepEqual(
+    [exitCode, error?.code, error?.hint],
+    [130, 'interrupted', 'Nothing was changed.'],
+  );
+});
+
 test('without --json the report is shown, and nothing is printed', async () => {
   const run = await runDoctor('list --simulate OPENMV4 --no-color --verbose');
   assert.equal(run.stdout, '');
@@ -137,6 +149,13 @@ test('--markdown prints a post of at most 32,000 characters, and review reads it
     ),
   );
   assert.equal(report.devices[0]?.mode, 'run');
+});
+
+test('wrong usage is told in Markdown where that was asked for', async () => {
+  const run = await runDoctor('check --markdown --bogus');
+  assert.equal(run.exitCode, 2);
+  assert.deepEqual([run.shown, run.terminal.quiet], [[], true]);
+  assert.match(run.stdout, /There is no option \\?--bogus/);
 });
 
 test('review judges by the goal of the report, or by the one that is asked for', async () => {

@@ -46,6 +46,13 @@ test('a check that is named is repaired whatever its severity, and nothing else 
   assert.deepEqual(ids, ['info']);
 });
 
+test('the plan says what is wrong, each thing once', () => {
+  const pair = fakePair('x', always(automatic('x')));
+  const messages = ['One port.', 'Another port.', 'One port.'];
+  const check = report('x', ...messages.map((message) => ({ message })));
+  assert.deepEqual(planFix(pair, check, false)?.messages, ['One port.', 'Another port.']);
+});
+
 test('the plan sees its finding and the facts of the check', () => {
   const seen: unknown[] = [];
   const pair = fakePair('x', {

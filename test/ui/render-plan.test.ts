@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 
 import { typedCommand } from '../../src/repair/typed.ts';
-import { renderPlan } from '../../src/ui/render-plan.ts';
+import { renderInstructions, renderPlan } from '../../src/ui/render-plan.ts';
 import { createStyle } from '../../src/ui/style.ts';
 import type { PlannedFix } from '../../src/ui/render-plan.ts';
 
@@ -12,6 +12,7 @@ const fixes: PlannedFix[] = [
     id: 'udev-rules',
     title: 'Give this user access to OpenMV cameras',
     codes: ['udev-rules-missing', 'usb-permission-denied'],
+    messages: ['No rule gives access.', 'You may not open the camera on port 1-2.4.'],
     plan: {
       kind: 'automatic',
       steps: [
@@ -45,6 +46,7 @@ const fixes: PlannedFix[] = [
     id: 'dfu-device',
     title: 'Bring the camera into its ROM loader',
     codes: ['camera-not-found'],
+    messages: ['No camera is on USB.'],
     plan: {
       kind: 'guided',
       steps: [
@@ -80,6 +82,21 @@ describe('renderPlan', () => {
     assert.doesNotMatch(lines.join(''), /\p{Cc}/u);
     assert.ok(lines.includes('   │ a\\x1b[2Kb\\x0dc'), lines.join('\n'));
   });
+
+  it('leaves lines that are there to be copied as they are', () => {
+    const rule = `SUBSYSTEM=="usb", ${'ATTR{idVendor}=="37c5", '.repeat(5)}TAG+="uaccess"`;
+    const lines = renderInstructions(
+      ['Write this to the file:', `  ${rule}`, '    indented', 'Then plug the camera in again.'],
+      { width: 40, style },
+      (number) => `${number}. `,
+    );
+    assert.deepEqual(lines, [
+      '1. Write this to the file:',
+      rule,
+      '  indented',
+      '2. Then plug the camera in again.',
+    ]);
+  });
 });
 
 function typed(argv: readonly string[]): string {
@@ -90,6 +107,8 @@ const golden = `The plan
 
 Give this user access to OpenMV cameras
 udev-rules-missing, usb-permission-denied
+No rule gives access.
+You may not open the camera on port 1-2.4.
 1. Install the rules
    Write /etc/udev/rules.d/70-openmv-doctor.rules (0644)
    │ # OpenMV
@@ -105,6 +124,7 @@ udev-rules-missing, usb-permission-denied
 
 Bring the camera into its ROM loader
 camera-not-found
+No camera is on USB.
 1. Bridge two pins and plug the camera in
    • Unplug the camera.
    • Bridge BOOT and RST, then plug it in again.
