@@ -122,6 +122,7 @@ export const english: Wording = {
     `${written} written, ${erased} of ${plural(sectors, 'sector')} erased, in ${time}.`,
   notNow: 'None now',
   nextFlash: 'A camera waits for firmware. Next: openmv-doctor flash FILE',
+  nextCheck: 'Why it is not there: openmv-doctor check',
   nothingToUndo: 'No fix has changed anything here; there is nothing to undo.',
   sameSteps: 'The same steps; skipped if the fix above has cured it.',
   nothingToWrite: (sectors) =>
@@ -210,6 +211,7 @@ export interface Wording {
   readonly flashed: (written: string, erased: number, sectors: number, time: string) => string;
   readonly notNow: string;
   readonly nextFlash: string;
+  readonly nextCheck: string;
   readonly nothingToUndo: string;
   readonly sameSteps: string;
   readonly nothingToWrite: (sectors: number) => string;
