@@ -10,11 +10,11 @@ import type { Terminal } from '../ui/terminal.ts';
 import type { Context } from './context.ts';
 
 /** This machine, another root file system, or a simulated one. */
-export function chooseSystem(
+export async function chooseSystem(
   machine: System,
   { values, command }: Arguments,
   terminal: Terminal,
-): Pick<Context, 'system' | 'lookOnly' | 'hands'> {
+): Promise<Pick<Context, 'system' | 'lookOnly' | 'hands'>> {
   if (values.simulate !== undefined && values.root !== undefined) {
     throw new DoctorError('usage', '--simulate and --root cannot go together.', { exitCode: 2 });
   }
@@ -28,6 +28,12 @@ export function chooseSystem(
     throw new DoctorError('usage', `--root only looks: "${command}" would change something.`, {
       exitCode: 2,
       hint: 'Leave --root out, or use "check" or "fix --dry-run".',
+    });
+  }
+  if ((await machine.files.stat(values.root))?.kind !== 'directory') {
+    throw new DoctorError('usage', `--root: there is no folder "${values.root}".`, {
+      exitCode: 2,
+      hint: 'Name the folder that holds etc, usr and sys of the other system.',
     });
   }
   return { system: rootedSystem(machine, values.root), lookOnly: true };

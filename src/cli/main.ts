@@ -95,7 +95,7 @@ async function attempt(
     if (args instanceof DoctorError) throw args;
     if (args.values.version === true) return { system, outcome: said(world.version) };
     if (args.values.help === true) return { system, outcome: said(helpText(args.command)) };
-    const chosen = chooseSystem(world.system, args, terminal);
+    const chosen = await chooseSystem(world.system, args, terminal);
     system = chosen.system;
     const { signal } = world;
     const context: Context = { args, terminal, signal, machine: world.system, ...chosen };

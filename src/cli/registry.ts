@@ -21,9 +21,11 @@ export const registry: readonly Pair[] = [
 export function selectPairs(only: string | undefined, skip: string | undefined): readonly Pair[] {
   const wanted = only === undefined ? null : knownIds(only.split(','));
   const unwanted = skip === undefined ? [] : knownIds(skip.split(','));
-  return registry.filter(
+  const pairs = registry.filter(
     ({ check }) => (wanted?.includes(check.id) ?? true) && !unwanted.includes(check.id),
   );
+  if (pairs.length > 0) return pairs;
+  throw new DoctorError('usage', '--only and --skip leave no check to run.', { exitCode: 2 });
 }
 
 /** The ids, each of which exists; else a usage error (exit code 2). */

@@ -71,7 +71,9 @@ async function findObstacle(
 ): Promise<string | null> {
   const blocking = (await Promise.all(needed)).find(blocksDependants);
   if (blocking !== undefined) {
-    return `needs ${blocking.id}, which came to no good end (${blocking.status})`;
+    return blocking.status === 'fail'
+      ? `${blocking.id} has to be repaired first`
+      : `${blocking.id} came to no answer`;
   }
   return check.platforms.includes(platform) ? null : `not a question on ${platform}`;
 }

@@ -8,6 +8,7 @@ export function judgeReports(checks: readonly CheckReport[]): Verdict {
   if (severities.has('error')) return 'problems';
   if (checks.some(({ status }) => status === 'crash' || status === 'unknown'))
     return 'could-not-check';
+  if (checks.every(({ status }) => status === 'skip')) return 'could-not-check';
   return severities.has('warning') ? 'warnings' : 'healthy';
 }
 

@@ -26,10 +26,9 @@ export interface FlashEnd {
 }
 
 const messages = {
-  verified: 'The firmware is in the camera, read back and right.',
-  unverified: 'The firmware is written; it was not read back.',
-  unconfirmed:
-    'The firmware is in the camera, but it did not confirm that it starts it. Unplug it and plug it in again.',
+  verified: 'What was read back from the camera is the image, byte for byte.',
+  unverified: 'It was not read back, as --no-verify asks.',
+  unconfirmed: 'It did not confirm that it starts the firmware. Unplug it and plug it in again.',
 };
 
 interface Flashing {

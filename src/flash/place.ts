@@ -124,7 +124,7 @@ function fitted(placement: Placement): Placement {
   if (address + bytes.length > end) {
     throw refusal(
       'image-too-large',
-      `The image has ${bytes.length} bytes; from ${hex(address)} on ${area.name} has room for ${end - address}.`,
+      `The image has ${bytes.length} bytes; from ${hex(address)} on, ${area.name} has room for ${end - address}.`,
     );
   }
   return placement;

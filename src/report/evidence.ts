@@ -10,7 +10,7 @@ export function evidenceLines(evidence: JsonObject): string[] {
 function inline(value: Json): string {
   if (typeof value === 'string') return value;
   if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) {
-    return value.join(', ');
+    return value.length === 0 ? 'none' : value.join(', ');
   }
   return JSON.stringify(value);
 }

@@ -122,7 +122,8 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
     showReport(report, focus) {
       if (report.text !== null && report.error === null) {
         const isPage = report.text.startsWith('#');
-        print(isPage ? renderPage(report.text, page) : report.text.replace(/\n$/, '').split('\n'));
+        const plain = style.encode(report.text.replace(/\n$/, ''));
+        print(isPage ? renderPage(report.text, page) : plain.split('\n'));
         return;
       }
       print(renderReport(report, { ...page, checksSeen }, focus));
@@ -142,8 +143,10 @@ const nobody: Prompter = {
   choose: () => Promise.reject(new Error('nobody is there to choose')),
 };
 
-function endOf({ status, findings: [worst] }: CheckReport): TaskEnd {
-  return { status, severity: worst?.severity ?? null };
+/** The title says how it should be: of what is not so, what was found instead. */
+function endOf({ status, findings, reason = '' }: CheckReport): TaskEnd {
+  const note = findings.map(({ code }) => code).join(', ') || reason;
+  return { status, severity: findings[0]?.severity ?? null, ...(note !== '' && { note }) };
 }
 
 function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {

@@ -53,7 +53,7 @@ function blocksOf(report: Report, page: Page): Readonly<Record<Focus, readonly s
       section(say.heading.flash, flash, page),
       flow(nextStep(report), page),
     ],
-    devices: [devices],
+    devices: [devices, report.devices.length === 0 ? flow(say.nextCheck, page) : []],
     fixes: [report.fixes.length > 0 ? renderUndo(report.fixes, page) : [say.nothingToUndo]],
     flash: [flash],
   };
@@ -114,7 +114,10 @@ function renderNotes(notes: readonly FindingReport[], page: Page): string[] {
 function renderChecks(checks: readonly CheckReport[], page: Page): string[] {
   return checks.flatMap((check) => {
     const { symbol, paint } = statusLook(check.status, worst(check.findings), page.style);
-    const why = check.reason === undefined ? '' : ` (${say.status[check.status]}: ${check.reason})`;
+    const found = check.findings.map(({ code }) => code).join(', ');
+    const open = check.reason === undefined ? '' : `${say.status[check.status]}: ${check.reason}`;
+    // The title says how it should be: of what is not so, what was found instead.
+    const why = open || found ? ` (${open || found})` : '';
     const time = page.verbose === true ? ` ${Math.round(check.durationMs)} ms` : '';
     const lead = `${pad(symbol, 2)} `;
     const [first = '', ...rest] = flow(`${check.title}${why}${time}`, page, lead, '   ');
@@ -130,11 +133,13 @@ function renderDevices(devices: readonly DeviceReport[], page: Page): string[] {
     const camera =
       device.board ?? (boards === '' ? say.label.notOpenMV : `${say.label.oneOf} ${boards}`);
     const facts = [
-      camera,
+      device.board === null && device.mode !== null ? null : camera,
       device.mode ? say.mode[device.mode] : null,
       say.access[device.access],
       device.node,
       page.verbose === true ? device.name : null,
+      // A list of boards is long; what matters to everybody comes first.
+      device.board === null && device.mode !== null ? camera : null,
     ];
     const text = facts.flatMap((fact) => fact ?? []).join(', ');
     const lead = `${clean(device.portPath)}  ${device.vendorId}:${device.productId}  `;
@@ -197,13 +202,17 @@ function renderFlash(flash: FlashReport, page: Page, name = ''): string[] {
     page.verbose === true ? flash.log : flash.result === 'failed' ? flash.log.slice(-5) : [];
   return [
     ...painted(flow(name + say.flash[flash.result], page, `${look.symbol} `, '  '), look.paint),
-    ...(flash.message === undefined ? [] : flow(flash.message, page, '  ')),
-    ...flow(amounts(flash), page, '  '),
+    ...indented(flash.message ?? '', page),
+    ...indented(amounts(flash), page),
     ...(flash.code === undefined
       ? []
       : labelledCommand(say.label.more, say.explain(flash.code), page)),
     ...log.flatMap((line) => painted(flow(line, page, '  '), style.dim)),
   ];
+}
+
+function indented(text: string, page: Page): string[] {
+  return text === '' ? [] : flow(text, page, '  ');
 }
 
 function amounts({ result, bytes: count, sectors, durationMs }: FlashReport): string {

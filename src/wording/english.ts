@@ -123,6 +123,7 @@ export const english: Wording = {
   flashCameras: (cameras) => `Flash these ${cameras} cameras now?`,
   notNow: 'None now',
   nextFlash: 'A camera waits for firmware. Next: openmv-doctor flash',
+  nextCheck: 'Why it is not there: openmv-doctor check',
   nothingToUndo: 'No fix has changed anything here; there is nothing to undo.',
   sameSteps: 'The same steps; skipped if the fix above has cured it.',
   nothingToWrite: (sectors) =>
@@ -212,6 +213,7 @@ export interface Wording {
   readonly flashCameras: (cameras: number) => string;
   readonly notNow: string;
   readonly nextFlash: string;
+  readonly nextCheck: string;
   readonly nothingToUndo: string;
   readonly sameSteps: string;
   readonly nothingToWrite: (sectors: number) => string;

@@ -59,6 +59,7 @@ const table: readonly (readonly [
   ],
   [`flash ${home}/fw.bin --json --root /mnt`, 2, 'could-not-check', /^--root only looks/],
   ['undo --json --root /mnt', 2, 'could-not-check', /^--root only looks/],
+  ['check --json --root /nowhere', 2, 'could-not-check', /there is no folder "\/nowhere"/],
   ['list --json --root /mnt --simulate OPENMV4', 2, 'could-not-check', /cannot go together/],
   ['check --json --simulate NOTHING', 2, 'could-not-check', /no simulated board "NOTHING"/],
   ['review /no.txt --json', 2, 'could-not-check', /^\/no\.txt cannot be read\.$/],
@@ -69,7 +70,8 @@ const table: readonly (readonly [
   ['--json --timeout 0', 2, 'could-not-check', /--timeout takes seconds/],
   ['--help --json', 0, 'healthy', null],
   ['--version --json', 0, 'healthy', null],
-  ['check --json', 0, 'healthy', null, { system: bare() as never }],
+  ['check --json', 3, 'could-not-check', null, { system: bare() as never }],
+  ['check --json --only libusb --skip libusb', 2, 'could-not-check', /leave no check/],
 ];
 
 for (const [line, exitCode, verdict, error, changes] of table) {

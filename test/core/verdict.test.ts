@@ -30,6 +30,9 @@ const table: readonly (readonly [
   [[report('pass')], 'healthy', 0, 0],
   [[report('pass', 'info')], 'healthy', 0, 0],
   [[report('pass'), report('skip')], 'healthy', 0, 0],
+  // Where no question was asked, nothing is known.
+  [[report('skip')], 'could-not-check', 3, 3],
+  [[], 'could-not-check', 3, 3],
   [[report('fail', 'warning', 'info'), report('pass')], 'warnings', 0, 1],
   [[report('fail', 'warning'), report('fail', 'error')], 'problems', 1, 1],
   // A sure error counts more than a question left open …
@@ -43,7 +46,7 @@ for (const [checks, verdict, exitCode, strict] of table) {
   const what = checks.map(({ status, findings }) =>
     [status, ...findings.map(({ severity }) => severity)].join(' '),
   );
-  test(`${what.join(' + ')} → ${verdict}, exit ${exitCode}, strictly ${strict}`, () => {
+  test(`${what.join(' + ') || 'no check'} → ${verdict}, exit ${exitCode}, strictly ${strict}`, () => {
     assert.equal(judgeReports(checks), verdict);
     assert.equal(exitCodeOf(verdict, false), exitCode);
     assert.equal(exitCodeOf(verdict, true), strict);

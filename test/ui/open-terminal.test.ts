@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
+import { PassThrough } from 'node:stream';
 import { describe, it } from 'node:test';
 
 import { openTerminal } from '../../src/ui/open-terminal.ts';
-import { fakePair } from '../support/fake-pair.ts';
+import { fakeFinding, fakePair } from '../support/fake-pair.ts';
+import { sampleReport } from '../support/sample-report.ts';
 import { Screen } from '../support/screen.ts';
+import type { CheckReport } from '../../src/core/report.ts';
 import type { Streams } from '../../src/ui/open-terminal.ts';
 import type { Terminal } from '../../src/ui/terminal.ts';
 
-const env = { LANG: 'C.UTF-8', TERM: 'xterm' };
+type Env = Readonly<Record<string, string>>;
 
 describe('openTerminal', () => {
   it('passes on that the checks were interrupted, however early', async () => {
@@ -19,11 +22,45 @@ describe('openTerminal', () => {
       interrupted,
     );
   });
+
+  it('says behind the title what was found instead, or why nobody looked', async () => {
+    const { terminal, screen } = at(new Screen(80, 24));
+    const pairs = [fakePair('libusb'), fakePair('usb-access')];
+    const finding = { ...fakeFinding({ code: 'libusb-missing' }), docs: '', fix: null };
+    const base = { title: '', durationMs: 0, facts: {}, findings: [] };
+    const reports: CheckReport[] = [
+      { ...base, id: 'libusb', status: 'fail', findings: [finding] },
+      { ...base, id: 'usb-access', status: 'skip', reason: 'no camera' },
+    ];
+    await terminal.showChecks(pairs, (events) => {
+      for (const report of reports) events.onEnd?.(report);
+      return Promise.resolve(reports);
+    });
+    assert.deepEqual(await screen.lines(), [
+      '✖  The title of libusb (libusb-missing)',
+      '-  The title of usb-access (no camera)',
+    ]);
+  });
+
+  it('spells help for a terminal without Unicode', async () => {
+    const { terminal, screen } = at(new Screen(80, 24), { LANG: 'C' });
+    terminal.showReport(sampleReport({ text: 'fix [IDS…]\n', error: null }), 'all');
+    assert.deepEqual(await screen.lines(), ['fix [IDS...]']);
+  });
 });
 
-function at(screen: Screen): { terminal: Terminal; screen: Screen } {
-  const stdin = { isTTY: false } as Streams['stdin'];
+function at(
+  screen: Screen,
+  locale: Env = { LANG: 'C.UTF-8' },
+): { terminal: Terminal; screen: Screen } {
+  const stdin = new PassThrough() as unknown as Streams['stdin'];
   const stdout = screen as unknown as Streams['stdout'];
   const options = { quiet: false, color: false, verbose: false };
-  return { terminal: openTerminal({ stdin, stdout, env, platform: 'linux' }, options), screen };
+  return {
+    terminal: openTerminal(
+      { stdin, stdout, env: { TERM: 'xterm', ...locale }, platform: 'linux' },
+      options,
+    ),
+    screen,
+  };
 }

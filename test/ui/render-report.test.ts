@@ -58,7 +58,32 @@ describe('renderReport', () => {
     const lines = renderReport(report, { width: 80, style: unicode, verbose: true });
     const heads = lines.filter((line) => /^[✖▲ℹ] [a-z-]+$/.test(line));
     assert.deepEqual(heads, ['✖ usb-permission-denied', '▲ several-cameras', 'ℹ libusb-missing']);
-    assert.ok(lines.includes('✖  This user may open the camera 12 ms'));
+    const all = lines.join('\n');
+    assert.match(
+      all,
+      /This user may open the camera \(several-cameras,\s+usb-permission-denied\) 12 ms/,
+    );
+  });
+
+  it('tells a list without any device where to look next', () => {
+    const lines = renderReport(
+      sampleReport({ devices: [] }),
+      { width: 80, style: unicode },
+      'devices',
+    );
+    assert.deepEqual(lines, [
+      'no camera and no DFU device',
+      '',
+      'Why it is not there: openmv-doctor check',
+    ]);
+  });
+
+  it('leaves no gap in a flash that ended before it began', () => {
+    const { flash } = sampleReport();
+    assert.ok(flash);
+    const refused = { ...flash, result: 'refused', bytes: { total: 0, written: 0 } } as const;
+    const report = sampleReport({ checks: [], flash: refused });
+    assert.ok(!renderReport(report, { width: 80, style: unicode }, 'flash').includes(''));
   });
 
   it('shows the end of the log of a flash that failed', () => {
@@ -154,13 +179,13 @@ Good to know
 
 Looked at
 ✔  This machine has a USB bus
-✖  This user may open the camera
-ℹ  libusb-1.0 can be loaded
+✖  This user may open the camera (usb-permission-denied)
+ℹ  libusb-1.0 can be loaded (libusb-missing)
 ?  pydfu finds pyusb (cannot tell: no answer within 5 s)
 
 On USB
-1-2.4  0483:df11  one of OPENMV4, OPENMV4P, ROM loader, permission denied,
-                  /dev/bus/usb/001/004
+1-2.4  0483:df11  ROM loader, permission denied, /dev/bus/usb/001/004, one of
+                  OPENMV4, OPENMV4P
 
 Tried
 ✔ udev-rules: fixed
@@ -195,15 +220,18 @@ i libusb-missing: libusb-1.0 cannot be
 Looked at
 ok This machine has a USB bus
 X  This user may open the camera
+   (usb-permission-denied)
 i  libusb-1.0 can be loaded
+   (libusb-missing)
 ?  pydfu finds pyusb (cannot tell: no
    answer within 5 s)
 
 On USB
-1-2.4  0483:df11  one of OPENMV4,
-                  OPENMV4P, ROM loader,
-                  permission denied,
-                  /dev/bus/usb/001/004
+1-2.4  0483:df11  ROM loader, permission
+                  denied,
+                  /dev/bus/usb/001/004,
+                  one of OPENMV4,
+                  OPENMV4P
 
 Tried
 ok udev-rules: fixed
