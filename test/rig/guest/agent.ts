@@ -2,6 +2,7 @@ import { createReadStream, readdirSync, readFileSync, writeSync, openSync } from
 import { join } from 'node:path';
 import { lineReader } from '../protocol.ts';
 import { PluggedCamera } from './cameras.ts';
+import { exchangeFolder } from './exchange.ts';
 import { startAs } from './sessions.ts';
 import type { Event, Request } from '../protocol.ts';
 import type { ChildProcess } from 'node:child_process';
@@ -10,7 +11,6 @@ import type { ChildProcess } from 'node:child_process';
  * The rig's end in the guest, run as root: starts commands as its users, and is the hardware that is
  * plugged in. Ends when the host closes the line, and the guest with it.
  */
-const exchange = '/exchange';
 const cameras = new Map<number, PluggedCamera>();
 const processes = new Map<number, ChildProcess>();
 const port = openSync(portOf('rig'), 'r+');
@@ -70,7 +70,7 @@ async function answer(id: number, request: Request): Promise<unknown> {
       await cameraAt(request.port).dump(
         request.address,
         request.size,
-        join(exchange, request.file),
+        join(exchangeFolder, request.file),
       );
       return null;
   }
