@@ -4,6 +4,7 @@ import type { Flashes } from '../flash/flash-all.ts';
 import type { Target } from '../flash/choose-camera.ts';
 import type { FlashOptions } from '../flash/options.ts';
 import { waitForDevice } from '../flash/wait-for-device.ts';
+import { holdersOf } from '../host/holders.ts';
 import type { Terminal } from '../ui/terminal.ts';
 import type { Context } from './context.ts';
 import { imageOf } from './firmware-file.ts';
@@ -29,6 +30,8 @@ export function flashCameras(
       file: firmware.file,
       agreed,
       open: ({ listed }) => system.usb.device(listed.portPath),
+      holders: ({ listed: { node } }) =>
+        node === null ? Promise.resolve([]) : holdersOf(node, system.files),
       reconnect: ({ listed }, stop) => waitForDevice(listed, system, stop),
       confirm: (plans) =>
         inTurn(() => {

@@ -45,8 +45,8 @@ export class DfuTarget implements FlashTarget {
       const doing = `reading ${this.#place(address + offset)}`;
       bytes.set(await this.#session.upload(this.#block(address + offset), size, doing), offset);
       onBlock(size);
-      const read = bytes.subarray(0, offset + size);
-      if (isEnough?.(read) === true) bytes = read;
+      const end = offset + size;
+      if (isEnough?.(offset, bytes.subarray(offset, end)) === true) bytes = bytes.subarray(0, end);
     }
     // Leaves dfuUPLOAD-IDLE on devices that enter it (OpenMV's does not: the last frame was whole).
     await this.#session.abort();

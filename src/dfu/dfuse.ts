@@ -67,7 +67,7 @@ export class DfuseTarget implements FlashTarget {
         bytes.set(await this.#session.upload(block, size, doing), offset);
         read = bytes.subarray(0, offset + size);
         onBlock(size);
-        if (isEnough?.(read) === true) {
+        if (isEnough?.(offset, read.subarray(offset)) === true) {
           await this.#session.abort();
           return read;
         }

@@ -14,8 +14,8 @@ export interface MemoryArea {
 /** Told after every block with its size in bytes; may throw to stop. */
 export type OnBlock = (bytes: number) => void;
 
-/** Shown everything read so far after each block; true ends the reading there. */
-export type IsEnough = (read: Uint8Array) => boolean;
+/** Shown each block with its place in what is read; true ends the reading there. */
+export type IsEnough = (offset: number, block: Uint8Array) => boolean;
 
 /**
  * Memory behind a DFU dialect. Addresses are those of the area's sectors. Every method may reject

@@ -23,7 +23,7 @@ export async function readSectors<T extends TouchedSector>(
   sectors: readonly T[],
   phase: FlashPhase,
   reading: Reading,
-  isEnough: (touched: T, read: Uint8Array) => boolean = () => false,
+  isEnough: (touched: T, offset: number, block: Uint8Array) => boolean = () => false,
 ): Promise<readonly { readonly touched: T; readonly held: Uint8Array }[]> {
   const { meter } = reading;
   const total = sectors.reduce((sum, { sector }) => sum + sector.size, 0);
@@ -31,7 +31,7 @@ export async function readSectors<T extends TouchedSector>(
   const read: { touched: T; held: Uint8Array }[] = [];
   for (const touched of sectors) {
     refuseUnreadable(touched);
-    const enough = (bytes: Uint8Array): boolean => isEnough(touched, bytes);
+    const enough: IsEnough = (offset, block) => isEnough(touched, offset, block);
     const held = await readSector(touched, phase, reading, enough);
     meter.forgo(touched.sector.size - held.length);
     read.push({ touched, held });

@@ -78,12 +78,19 @@ export function planSectors(
   });
 }
 
-/** Whether the start of a sector tells already that all of it is rewritten. */
-export function differsEarly({ covers, keeps }: TouchedSector, read: Uint8Array): boolean {
+/** Whether a block of a sector tells already that all of it is rewritten. */
+export function differsEarly(
+  { covers, keeps }: TouchedSector,
+  offset: number,
+  block: Uint8Array,
+): boolean {
   if (keeps) return false;
-  return covers.some(({ offset, bytes }) => {
-    const piece = bytes.subarray(0, Math.max(0, read.length - offset));
-    return !sameBytes(piece, read.subarray(offset, offset + piece.length));
+  return covers.some((cover) => {
+    const from = Math.max(offset, cover.offset);
+    const to = Math.min(offset + block.length, cover.offset + cover.bytes.length);
+    if (from >= to) return false;
+    const wanted = cover.bytes.subarray(from - cover.offset, to - cover.offset);
+    return !sameBytes(block.subarray(from - offset, to - offset), wanted);
   });
 }
 

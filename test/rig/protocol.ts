@@ -38,6 +38,9 @@ export interface CameraSettings {
   readonly speedUp?: number;
 }
 
+/** A DFU device that is no camera. */
+export type ForeignName = 'bluetooth' | 'webcam';
+
 /** One misbehaviour of a camera. */
 export interface FaultSettings extends Omit<Fault, 'matches'> {
   /** The DFU class request that counts (DFU 1.1 table 3.2: 1 DNLOAD, 2 UPLOAD, 3 GETSTATUS, …). */
@@ -76,6 +79,9 @@ export type Request =
     }
   | { readonly do: 'write'; readonly process: number; readonly text: string }
   | { readonly do: 'plug'; readonly camera: CameraSettings }
+  | { readonly do: 'plug-foreign'; readonly port: number; readonly name: ForeignName }
+  /** DFU requests that a foreign device was sent. */
+  | { readonly do: 'foreign-requests'; readonly port: number }
   | { readonly do: 'unplug'; readonly port: number }
   /** Power again, after `unplug`: the jumper decides what it starts. */
   | { readonly do: 'replug'; readonly port: number; readonly jumper: boolean }

@@ -1,8 +1,9 @@
 import { createReadStream, readdirSync, readFileSync, writeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { lineReader } from '../protocol.ts';
-import { PluggedCamera } from './cameras.ts';
+import { PluggedCamera, realClock } from './cameras.ts';
 import { exchangeFolder } from './exchange.ts';
+import { ForeignDevice } from './foreign.ts';
 import { startAs } from './sessions.ts';
 import type { Event, Request } from '../protocol.ts';
 import type { ChildProcess } from 'node:child_process';
@@ -12,6 +13,7 @@ import type { ChildProcess } from 'node:child_process';
  * plugged in. Ends when the host closes the line, and the guest with it.
  */
 const cameras = new Map<number, PluggedCamera>();
+const foreign = new Map<number, ForeignDevice>();
 const processes = new Map<number, ChildProcess>();
 const port = openSync(portOf('rig'), 'r+');
 
@@ -52,6 +54,14 @@ async function answer(id: number, request: Request): Promise<unknown> {
       await camera.plug();
       return null;
     }
+    case 'plug-foreign': {
+      const device = new ForeignDevice(request.name, realClock);
+      foreign.set(request.port, device);
+      await device.plug(request.port);
+      return null;
+    }
+    case 'foreign-requests':
+      return foreign.get(request.port)?.classRequests ?? null;
     case 'unplug':
       await cameraAt(request.port).unplug();
       return null;

@@ -20,7 +20,7 @@ import type { Socket } from 'node:net';
 /** How long the kernel may take to let go of a port. */
 const detachLimitMs = 5000;
 
-const realClock: Clock = {
+export const realClock: Clock = {
   now: () => performance.now(),
   date: () => new Date(),
   sleep: async (ms, signal) => {
