@@ -32,9 +32,10 @@ if (values.check === true && targets.some(({ met }) => !met)) process.exitCode =
 
 async function work(): Promise<void> {
   for (let device = queue.shift(); device !== undefined; device = queue.shift()) {
+    const { name } = device;
     const took = ({ workload, cameras, ours, peer }: Row): void => {
       const seconds = [ours, peer].map(({ wallMs }) => (wallMs / 1000).toFixed(2)).join(' and ');
-      say(`${device?.name ?? ''}, ${workload}, ${cameras}: ours and dfu-util ${seconds} s`);
+      say(`${name}, ${workload}, ${cameras}: ours and dfu-util ${seconds} s`);
     };
     measured.set(device, await measure(device, counts, took));
   }

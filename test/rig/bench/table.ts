@@ -1,4 +1,4 @@
-import { gain, overhead } from './targets.ts';
+import { gain, gainWithStart, overhead } from './targets.ts';
 import type { Row } from './rows.ts';
 import type { Target } from './targets.ts';
 
@@ -15,6 +15,7 @@ const columns = [
   'chip s',
   'wire s',
   'write / (chip + wire)',
+  'dfu-util / flash',
   'dfu-util / ours',
 ];
 
@@ -54,6 +55,7 @@ function cells(row: Row): readonly string[] {
     ...times.map((ms) => (ms / 1000).toFixed(2)),
     multiple === null ? '' : multiple.toFixed(3),
     gain(row).toFixed(2),
+    gainWithStart(row).toFixed(2),
   ];
 }
 
