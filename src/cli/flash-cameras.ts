@@ -6,6 +6,7 @@ import type { FlashOptions } from '../flash/options.ts';
 import type { Image } from '../firmware/image.ts';
 import { likelyBoards } from '../flash/likely-boards.ts';
 import { waitForDevice } from '../flash/wait-for-device.ts';
+import { holdersOf } from '../host/holders.ts';
 import type { Terminal } from '../ui/terminal.ts';
 import type { Context } from './context.ts';
 import type { Firmware } from './read-firmware.ts';
@@ -32,6 +33,8 @@ export function flashCameras(
       file: firmware.file,
       agreed,
       open: ({ listed }) => system.usb.device(listed.portPath),
+      holders: ({ listed: { node } }) =>
+        node === null ? Promise.resolve([]) : holdersOf(node, system.files),
       reconnect: ({ listed }, stop) => waitForDevice(listed, system, stop),
       confirm: (plans) =>
         inTurn(() => {

@@ -140,6 +140,18 @@ export interface FixReport {
 export type FlashOutcome =
   'verified' | 'written-leave-unconfirmed' | 'unverified' | 'failed' | 'refused' | 'planned';
 
+/** Time spent in each part of a flash, in ms; what is missing to the whole went into connecting. */
+export interface FlashPhaseTimes {
+  /** Reading what the camera holds. */
+  readonly compare: number;
+  /** Erasing and writing. */
+  readonly write: number;
+  /** Reading back what was written. */
+  readonly verify: number;
+  /** Starting the firmware. */
+  readonly leave: number;
+}
+
 export interface FlashReport {
   readonly result: FlashOutcome;
   readonly code?: FindingCode;
@@ -157,6 +169,7 @@ export interface FlashReport {
   readonly sectors: { readonly total: number; readonly skipped: number; readonly erased: number };
   readonly bytes: { readonly total: number; readonly written: number };
   readonly durationMs: number;
+  readonly phases: FlashPhaseTimes;
   /** Bytes per second over erase and write; null when nothing was written. */
   readonly throughput: number | null;
   /** Control transfers made. */

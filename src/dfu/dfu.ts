@@ -3,7 +3,7 @@ import { unknownTimes } from './flash-times.ts';
 import { DfuFailure } from './failure.ts';
 import type { Sector } from './memory-map.ts';
 import type { DfuSession } from './session.ts';
-import type { FlashTarget, MemoryArea, OnBlock } from './target.ts';
+import type { FlashTarget, IsEnough, MemoryArea, OnBlock } from './target.ts';
 
 /** Worst time of the manifestation, in ms: OpenMV's bootloader only locks the partition again. */
 const manifestMs = 5000;
@@ -33,13 +33,20 @@ export class DfuTarget implements FlashTarget {
     this.#area = area;
   }
 
-  async read(address: number, length: number, onBlock: OnBlock): Promise<Uint8Array> {
-    const bytes = new Uint8Array(length);
-    for (let offset = 0; offset < length; offset += this.blockSize) {
+  async read(
+    address: number,
+    length: number,
+    onBlock: OnBlock,
+    isEnough?: IsEnough,
+  ): Promise<Uint8Array> {
+    let bytes = new Uint8Array(length);
+    for (let offset = 0; offset < bytes.length; offset += this.blockSize) {
       const size = Math.min(this.blockSize, length - offset);
       const doing = `reading ${this.#place(address + offset)}`;
       bytes.set(await this.#session.upload(this.#block(address + offset), size, doing), offset);
       onBlock(size);
+      const end = offset + size;
+      if (isEnough?.(offset, bytes.subarray(offset, end)) === true) bytes = bytes.subarray(0, end);
     }
     // Leaves dfuUPLOAD-IDLE on devices that enter it (OpenMV's does not: the last frame was whole).
     await this.#session.abort();

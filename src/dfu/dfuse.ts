@@ -5,7 +5,7 @@ import { unknownTimes } from './flash-times.ts';
 import type { Sector } from './memory-map.ts';
 import type { QuirkName } from './quirks.ts';
 import type { DfuSession } from './session.ts';
-import type { FlashTarget, MemoryArea, OnBlock } from './target.ts';
+import type { FlashTarget, IsEnough, MemoryArea, OnBlock } from './target.ts';
 
 /** Block 2 is at the address pointer; 0 and 1 are commands (ST AN3156 §5.2). */
 const firstBlock = 2;
@@ -50,8 +50,14 @@ export class DfuseTarget implements FlashTarget {
     this.#area = area;
   }
 
-  async read(address: number, length: number, onBlock: OnBlock): Promise<Uint8Array> {
+  async read(
+    address: number,
+    length: number,
+    onBlock: OnBlock,
+    isEnough?: IsEnough,
+  ): Promise<Uint8Array> {
     const bytes = new Uint8Array(length);
+    let read = bytes.subarray(0, 0);
     for (const run of this.#blockRuns(length)) {
       await this.#setAddress(address + run.offset);
       // UPLOAD is only taken in dfuIDLE and dfuUPLOAD-IDLE; the command left dfuDNLOAD-IDLE.
@@ -59,11 +65,16 @@ export class DfuseTarget implements FlashTarget {
       for (const { block, offset, size } of run.blocks) {
         const doing = `reading ${hex(address + offset)}`;
         bytes.set(await this.#session.upload(block, size, doing), offset);
+        read = bytes.subarray(0, offset + size);
         onBlock(size);
+        if (isEnough?.(offset, read.subarray(offset)) === true) {
+          await this.#session.abort();
+          return read;
+        }
       }
       await this.#session.abort();
     }
-    return bytes;
+    return read;
   }
 
   async erase(sector: Sector): Promise<void> {

@@ -14,6 +14,9 @@ export interface MemoryArea {
 /** Told after every block with its size in bytes; may throw to stop. */
 export type OnBlock = (bytes: number) => void;
 
+/** Shown each block with its place in what is read; true ends the reading there. */
+export type IsEnough = (offset: number, block: Uint8Array) => boolean;
+
 /**
  * Memory behind a DFU dialect. Addresses are those of the area's sectors. Every method may reject
  * with `UsbFailure` or `DfuFailure`; after that, `recover` comes before anything else.
@@ -24,7 +27,8 @@ export interface FlashTarget {
   readonly blockSize: number;
   /** Makes the area current. */
   select(area: MemoryArea): Promise<void>;
-  read(address: number, length: number, onBlock: OnBlock): Promise<Uint8Array>;
+  /** Returns fewer bytes than asked for only when `isEnough` has ended it. */
+  read(address: number, length: number, onBlock: OnBlock, isEnough?: IsEnough): Promise<Uint8Array>;
   /** Does nothing where writing the first block of a sector erases it. */
   erase(sector: Sector): Promise<void>;
   /** Into a sector just erased, from its start. */

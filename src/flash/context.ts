@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { FlashProgress } from '../core/progress.ts';
 import type { FlashReport } from '../core/report.ts';
+import type { Holder } from '../host/holders.ts';
 import type { UsbDevice } from '../usb/device.ts';
 import type { FlashPlan } from './plan.ts';
 
@@ -18,6 +19,8 @@ export interface FlashContext {
    * device ends the flash.
    */
   readonly reconnect?: (signal?: AbortSignal) => Promise<UsbDevice>;
+  /** Programs that have the device open, to name them when it is busy. */
+  readonly holders?: () => Promise<readonly Holder[]>;
   /** The file as the report names it. */
   readonly file: FlashReport['file'];
 }

@@ -8,6 +8,7 @@ import type { Clock } from '../core/clock.ts';
 import type { FlashProgress } from '../core/progress.ts';
 import type { FlashReport } from '../core/report.ts';
 import type { Image } from '../firmware/image.ts';
+import type { Holder } from '../host/holders.ts';
 import type { UsbDevice } from '../usb/device.ts';
 import type { Target } from './choose-camera.ts';
 import type { Plans } from './joint-consent.ts';
@@ -19,6 +20,8 @@ export interface FlashesContext {
   readonly signal: AbortSignal;
   readonly file: FlashReport['file'];
   readonly open: (target: Target) => Promise<UsbDevice>;
+  /** Programs that have the camera open. */
+  readonly holders?: (target: Target) => Promise<readonly Holder[]>;
   /** Waits until the camera is back on its port; rejects when it gives up. */
   readonly reconnect: (target: Target, signal: AbortSignal) => Promise<UsbDevice>;
   /** Shown what will be done before the first write. */
@@ -92,6 +95,7 @@ async function flashOne(
       const device = await context.open(target);
       return flash({ ...target, device }, image, options, {
         ...context,
+        holders: () => context.holders?.(target) ?? Promise.resolve([]),
         onProgress: (progress) => {
           context.onProgress(port, progress);
         },

@@ -5,7 +5,7 @@ import { layOut, summarize } from './plan.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import { readSectors, readTwice } from './read-sectors.ts';
 import { rewriteSectors } from './rewrite-sectors.ts';
-import { planSectors, sectorKey } from './sector-plan.ts';
+import { differsEarly, planSectors, sectorKey } from './sector-plan.ts';
 import { verifySectors } from './verify-sectors.ts';
 import type { Image } from '../firmware/image.ts';
 import type { Connection } from './connect.ts';
@@ -51,7 +51,7 @@ export async function flashOnce(
   const meter = new ProgressMeter(context.clock, context.onProgress ?? (() => undefined));
   const flashing: Flashing = { connection, options, context, journal, meter };
   const layout = layOut(image, map, options);
-  const sectors = await compare(layout.sectors, flashing);
+  const sectors = await journal.timed('compare', () => compare(layout.sectors, flashing));
   const plan = summarize(sectors, layout.placements, target.blockSize);
   journal.plan ??= plan;
   journal.note(describe(plan));
@@ -64,10 +64,12 @@ export async function flashOnce(
     return { ...end, result: 'planned', message: describe(plan), leave: 'stayed' };
   }
   const rewritten = sectors.filter((each) => each.rewrite);
-  const rewriting = { target, meter, journal, clock: context.clock, signal: context.signal };
+  const rewriting = { target, meter, journal, signal: context.signal };
   if (rewritten.length > 0) await rewriteSectors(rewritten, plan.typicalMs, rewriting);
   if (options.verify && rewritten.length > 0) await verifySectors(rewritten, map, rewriting);
-  const leave = options.leave ? await leaveLoader(layout, flashing) : 'stayed';
+  const leave = options.leave
+    ? await journal.timed('leave', () => leaveLoader(layout, flashing))
+    : 'stayed';
   // Without anything written the comparison was the verification.
   const verified = options.verify || rewritten.length === 0;
   if (!verified) return { ...end, leave, result: 'unverified', message: messages.unverified };
@@ -92,7 +94,7 @@ async function compare(
       rewriteAnyway: (each: TouchedSector) => options.full && !journal.isDone(each),
       remembered: journal.remembered,
     };
-    const read = await readSectors(touched, 'compare', reading);
+    const read = await readSectors(touched, 'compare', reading, differsEarly);
     const first = planSectors(read, planning);
     if (options.dryRun) return first;
     const sure = [];

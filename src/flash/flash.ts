@@ -1,3 +1,4 @@
+import { DoctorError } from '../core/errors.ts';
 import { UsbFailure } from '../usb/failure.ts';
 import { connect } from './connect.ts';
 import { flashFailure } from './failure.ts';
@@ -5,7 +6,6 @@ import { flashOnce } from './flash-once.ts';
 import { Journal } from './journal.ts';
 import { FlashInterrupted } from './interruption.ts';
 import { flashReport } from './report.ts';
-import type { DoctorError } from '../core/errors.ts';
 import type { FlashReport } from '../core/report.ts';
 import type { Image } from '../firmware/image.ts';
 import type { UsbDevice } from '../usb/device.ts';
@@ -73,8 +73,24 @@ async function tryOnce(
   } catch (error) {
     const failure = flashFailure(error);
     if (failure === null) throw error;
-    return { failure };
+    return { failure: await namingHolders(failure, context) };
   }
+}
+
+/** "Another program" helps less than its name. */
+async function namingHolders(
+  failure: DoctorError,
+  { holders }: FlashContext,
+): Promise<DoctorError> {
+  const found = failure.code === 'usb-device-busy' ? ((await holders?.()) ?? []) : [];
+  if (found.length === 0) return failure;
+  const { code, message, exitCode, hint } = failure;
+  const names = found.map(({ command, pid }) => `${command} (process ${pid})`).join(', ');
+  return new DoctorError(code, `${message} It is held by ${names}.`, {
+    exitCode,
+    cause: failure,
+    ...(hint !== null && { hint }),
+  });
 }
 
 async function comeBack({ reconnect, signal }: FlashContext): Promise<UsbDevice | null> {

@@ -1,5 +1,6 @@
 import { sectorKey } from './sector-plan.ts';
 import type { Clock } from '../core/clock.ts';
+import type { FlashPhaseTimes } from '../core/report.ts';
 import type { FlashPlan } from './plan.ts';
 import type { TouchedSector } from './sector-plan.ts';
 
@@ -12,13 +13,12 @@ export class Journal {
   readonly #done = new Set<string>();
   readonly #clock: Clock;
   readonly #started: number;
+  readonly #phases = { compare: 0, write: 0, verify: 0, leave: 0 };
   plan: FlashPlan | null = null;
   /** The plan was agreed to. */
   agreed = false;
   erased = 0;
   written = 0;
-  /** Time spent erasing and writing, in ms. */
-  busyMs = 0;
   /** Control transfers of connections that are closed. */
   requests = 0;
   /** Something was erased: stopping now leaves a camera that has to be flashed again. */
@@ -31,6 +31,27 @@ export class Journal {
 
   get elapsedMs(): number {
     return Math.round(this.#clock.now() - this.#started);
+  }
+
+  /** Time spent so far, in whole ms. */
+  get phases(): FlashPhaseTimes {
+    const { compare, write, verify, leave } = this.#phases;
+    return {
+      compare: Math.round(compare),
+      write: Math.round(write),
+      verify: Math.round(verify),
+      leave: Math.round(leave),
+    };
+  }
+
+  /** Counts the time of `work` towards a phase, however it ends. */
+  async timed<T>(phase: keyof FlashPhaseTimes, work: () => Promise<T>): Promise<T> {
+    const started = this.#clock.now();
+    try {
+      return await work();
+    } finally {
+      this.#phases[phase] += this.#clock.now() - started;
+    }
   }
 
   note(line: string): void {

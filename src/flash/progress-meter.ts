@@ -42,6 +42,11 @@ export class ProgressMeter {
     this.#sector += 1;
   }
 
+  /** So many bytes of the phase need not be done after all. */
+  forgo(bytes: number): void {
+    this.#totalBytes -= bytes;
+  }
+
   get bytes(): number {
     return this.#bytes;
   }

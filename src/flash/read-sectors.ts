@@ -3,7 +3,7 @@ import { throwIfAborted } from './interruption.ts';
 import { refusal, hex } from './refusal.ts';
 import { sameBytes } from './sector-plan.ts';
 import type { FlashPhase } from '../core/progress.ts';
-import type { FlashTarget } from '../dfu/target.ts';
+import type { FlashTarget, IsEnough } from '../dfu/target.ts';
 import type { ProgressMeter } from './progress-meter.ts';
 import type { TouchedSector } from './sector-plan.ts';
 
@@ -15,11 +15,15 @@ export interface Reading {
   readonly touched: boolean;
 }
 
-/** What each sector holds. Those whose bytes will be put back are read until two readings agree. */
+/**
+ * What each sector holds. `isEnough` may end the reading of a sector early: then what it holds is
+ * shorter than the sector.
+ */
 export async function readSectors<T extends TouchedSector>(
   sectors: readonly T[],
   phase: FlashPhase,
   reading: Reading,
+  isEnough: (touched: T, offset: number, block: Uint8Array) => boolean = () => false,
 ): Promise<readonly { readonly touched: T; readonly held: Uint8Array }[]> {
   const { meter } = reading;
   const total = sectors.reduce((sum, { sector }) => sum + sector.size, 0);
@@ -27,7 +31,9 @@ export async function readSectors<T extends TouchedSector>(
   const read: { touched: T; held: Uint8Array }[] = [];
   for (const touched of sectors) {
     refuseUnreadable(touched);
-    const held = await readSector(touched, phase, reading);
+    const enough: IsEnough = (offset, block) => isEnough(touched, offset, block);
+    const held = await readSector(touched, phase, reading, enough);
+    meter.forgo(touched.sector.size - held.length);
     read.push({ touched, held });
     meter.sectorDone();
   }
@@ -69,15 +75,17 @@ async function readSector(
   { area, sector }: TouchedSector,
   phase: FlashPhase,
   { target, meter, signal, touched }: Reading,
+  isEnough: IsEnough,
 ): Promise<Uint8Array> {
   const before = meter.bytes;
   return await attempt(target, async () => {
     meter.backTo(before);
     await target.select(area);
-    return await target.read(sector.start, sector.size, (bytes) => {
+    const onBlock = (bytes: number): void => {
       throwIfAborted(signal, touched);
       meter.add(phase, bytes);
-    });
+    };
+    return await target.read(sector.start, sector.size, onBlock, isEnough);
   });
 }
 

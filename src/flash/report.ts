@@ -27,7 +27,7 @@ export function flashReport(
   const end = 'failure' in ended ? null : ended;
   const boards = end?.map.boards ?? device.boards;
   const planned = journal.plan;
-  const seconds = journal.busyMs / 1000;
+  const seconds = journal.phases.write / 1000;
   return {
     result: end === null ? outcomeOf(failure, journal) : end.result,
     ...codeOf(failure, end),
@@ -49,6 +49,7 @@ export function flashReport(
     },
     bytes: { total: planned?.imageBytes ?? 0, written: journal.written },
     durationMs: journal.elapsedMs,
+    phases: journal.phases,
     throughput: journal.written > 0 && seconds > 0 ? Math.round(journal.written / seconds) : null,
     requests: journal.requests,
     log: journal.log,
@@ -74,6 +75,7 @@ export function refusedReport(
     sectors: { total: 0, skipped: 0, erased: 0 },
     bytes: { total: 0, written: 0 },
     durationMs: 0,
+    phases: { compare: 0, write: 0, verify: 0, leave: 0 },
     throughput: null,
     requests: 0,
     log: [],

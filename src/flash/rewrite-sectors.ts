@@ -1,6 +1,5 @@
 import { attempt } from './attempt.ts';
 import { throwIfAborted } from './interruption.ts';
-import type { Clock } from '../core/clock.ts';
 import type { FlashTarget, MemoryArea } from '../dfu/target.ts';
 import type { Journal } from './journal.ts';
 import type { ProgressMeter } from './progress-meter.ts';
@@ -10,7 +9,6 @@ export interface Rewriting {
   readonly target: FlashTarget;
   readonly meter: ProgressMeter;
   readonly journal: Journal;
-  readonly clock: Clock;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -23,12 +21,11 @@ export async function rewriteSectors(
   expectedMs: number | null,
   rewriting: Rewriting,
 ): Promise<void> {
-  const { target, meter, journal, clock } = rewriting;
-  const started = clock.now();
+  const { target, meter, journal } = rewriting;
   const total = sectors.reduce((sum, { length }) => sum + length, 0);
   meter.begin('erase', sectors.length, total, expectedMs);
-  let current: MemoryArea | null = null;
-  try {
+  await journal.timed('write', async () => {
+    let current: MemoryArea | null = null;
     for (const planned of sectors) {
       throwIfAborted(rewriting.signal, journal.touched);
       if (current !== null && current !== planned.area) await finish(target);
@@ -36,9 +33,7 @@ export async function rewriteSectors(
       await rewriteSector(planned, rewriting);
     }
     await finish(target);
-  } finally {
-    journal.busyMs += clock.now() - started;
-  }
+  });
 }
 
 /** What was written is in the chip whether or not this is answered; reading back tells. */

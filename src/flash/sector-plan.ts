@@ -15,6 +15,7 @@ export interface TouchedSector {
 
 /** A sector of the plan: what it holds, what it should hold, and whether it is rewritten. */
 export interface PlannedSector extends TouchedSector {
+  /** Up to the first block that differs, where nothing of it is kept. */
   readonly held: Uint8Array;
   readonly wanted: Uint8Array;
   /** Bytes of `wanted` to send; what follows is erased memory. */
@@ -63,7 +64,8 @@ export function planSectors(
   },
 ): readonly PlannedSector[] {
   const planned = read.map(({ touched: each, held }) => {
-    const wanted = (options.remembered.get(sectorKey(each)) ?? held).slice();
+    const wanted = new Uint8Array(each.sector.size);
+    wanted.set(options.remembered.get(sectorKey(each)) ?? held);
     for (const { offset, bytes } of each.covers) wanted.set(bytes, offset);
     const rewrite = !sameBytes(wanted, held) || options.rewriteAnyway(each);
     return { ...each, held, wanted, length: sentLength(each, wanted, options), rewrite };
@@ -73,6 +75,22 @@ export function planSectors(
   return planned.map((each) => {
     const opens = each.sector.start === each.area.runs[0]?.start && written.has(each.area);
     return opens ? { ...each, rewrite: true } : each;
+  });
+}
+
+/** Whether a block of a sector tells already that all of it is rewritten. */
+export function differsEarly(
+  { covers, keeps }: TouchedSector,
+  offset: number,
+  block: Uint8Array,
+): boolean {
+  if (keeps) return false;
+  return covers.some((cover) => {
+    const from = Math.max(offset, cover.offset);
+    const to = Math.min(offset + block.length, cover.offset + cover.bytes.length);
+    if (from >= to) return false;
+    const wanted = cover.bytes.subarray(from - cover.offset, to - cover.offset);
+    return !sameBytes(block.subarray(from - offset, to - offset), wanted);
   });
 }
 

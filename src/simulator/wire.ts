@@ -22,12 +22,15 @@ export interface Traffic {
   requests: number;
   /** Sum of the poll timeouts that GETSTATUS asked for, in ms. */
   announcedMs: number;
+  /** Time on the bus, in ms: of UPLOAD requests, and of all others. */
+  readMs: number;
+  otherMs: number;
 }
 
 /** The cable between host and function: takes its time, counts, and lets faults strike. */
 export class Wire implements UsbFunction {
   readonly speed: 'full' | 'high';
-  readonly traffic: Traffic = { requests: 0, announcedMs: 0 };
+  readonly traffic: Traffic = { requests: 0, announcedMs: 0, readMs: 0, otherMs: 0 };
   readonly #function: UsbFunction;
   readonly #clock: Clock;
   readonly #faults: Faults;
@@ -57,7 +60,10 @@ export class Wire implements UsbFunction {
     this.traffic.requests += 1;
     if (this.#timed) {
       const bytes = setup.bmRequestType >= 0x80 ? setup.wLength : data.length;
-      await this.#clock.sleep(msPerRequest + (bytes / 1024) * msPerKibibyte);
+      const ms = msPerRequest + (bytes / 1024) * msPerKibibyte;
+      if (isUpload(setup)) this.traffic.readMs += ms;
+      else this.traffic.otherMs += ms;
+      await this.#clock.sleep(ms);
     }
     const effect = this.#faults.strike(setup, data);
     if (effect !== null) await this.#before(effect);
@@ -108,6 +114,11 @@ function after(effect: FaultEffect, answer: Uint8Array): Uint8Array {
 /** DFU 1.1 §6.1.2: class, interface, IN. */
 function isGetStatus(setup: SetupPacket): boolean {
   return setup.bmRequestType === 0xa1 && setup.bRequest === DfuRequest.getStatus;
+}
+
+/** DFU 1.1 §6.2: class, interface, IN, request 2. */
+function isUpload(setup: SetupPacket): boolean {
+  return setup.bmRequestType === 0xa1 && setup.bRequest === 2;
 }
 
 function pollTimeoutOf(report: Uint8Array): number {

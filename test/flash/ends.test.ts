@@ -143,3 +143,19 @@ test('an open that stays refused is a missing permission, and a claimed interfac
   const busy = await rig.flash('image.bin', image, place);
   assert.deepEqual([busy.result, busy.code], ['failed', 'usb-device-busy']);
 });
+
+test('who holds the camera is named, where it can be told', async () => {
+  const rig = flashRig('OPENMV4', 'rom');
+  const other = await rig.reconnect();
+  await other.open();
+  await other.claimInterface(0);
+  const holders = [{ pid: 4711, command: 'openmvide' }];
+  const named = await rig.flash('image.bin', image, place, {
+    holders: () => Promise.resolve(holders),
+  });
+  assert.match(named.message ?? '', /It is held by openmvide \(process 4711\)\. Close OpenMV IDE/);
+  const unknown = await rig.flash('image.bin', image, place, {
+    holders: () => Promise.resolve([]),
+  });
+  assert.doesNotMatch(unknown.message ?? '', /held by/);
+});

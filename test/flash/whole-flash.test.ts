@@ -51,6 +51,37 @@ for (const { board, start, size, stack } of partitions) {
   });
 }
 
+test('the report tells what each part of a flash took', async () => {
+  const { camera, flash } = flashRig('OPENMV2', 'rom', { wireTime: true });
+  const report = await flash('image.bin', randomBytes(MiB), {
+    address: flashStart,
+    eraseFiles: true,
+  });
+  const { compare, write, verify, leave } = report.phases;
+  const blocks = MiB / 2048;
+  // Reading back takes 1 ms per request and 1 ms per KiB; comparing ends at the first difference.
+  assert.ok(verify >= blocks + 1024 && verify < blocks + 1024 + 200, `verify ${verify} ms`);
+  assert.ok(compare > 0 && compare < 200, `compare ${compare} ms`);
+  assert.ok(write >= camera.memory.wear.busyMs, `write ${write} ms`);
+  assert.ok(leave > 0 && leave < 50, `leave ${leave} ms`);
+  const all = compare + write + verify + leave;
+  assert.ok(
+    all <= report.durationMs && all > report.durationMs - 50,
+    `${all} of ${report.durationMs}`,
+  );
+});
+
+test('a difference in the last block of the last sector is seen', async () => {
+  const { camera, flash } = flashRig('OPENMV2', 'rom');
+  const image = randomBytes(MiB);
+  const held = image.slice();
+  held[MiB - 1] = (held[MiB - 1] ?? 0) ^ 1;
+  camera.memory.load(flashStart, held);
+  const report = await flash('image.bin', image, { address: flashStart, eraseFiles: true });
+  assert.equal(report.sectors.erased, 1);
+  assert.deepEqual(camera.memory.read(flashStart, MiB), image);
+});
+
 test('an unchanged image is neither erased nor written', async () => {
   const { camera, flash } = flashRig('OPENMV2', 'bootloader');
   const image = firmwareBytes(500_000, 0x0801_0000, 0x1001_0000);

@@ -2,12 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
-import { saveSetup } from './boot/setup.ts';
-import { stageNode, stageProduct } from './boot/staging.ts';
-import { installHostPackages } from './host/apt.ts';
-import { buildImages } from './image/build.ts';
-import { suiteNames } from './image/suites.ts';
-import { makeCacheFolders } from './paths.ts';
+import { prepareRig } from './boot/prepare.ts';
 
 /**
  * `npm run test:vm`: prepares what is missing, then plays the scenarios, or those whose file name has
@@ -17,14 +12,7 @@ if (process.getuid?.() !== 0) {
   process.stderr.write('The rig builds root file systems and must run as root (Debian 12).\n');
   process.exit(2);
 }
-makeCacheFolders();
-const installed = await installHostPackages();
-if (installed.length > 0) say(`installed ${installed.join(' ')}`);
-saveSetup({
-  images: await buildImages(suiteNames, say),
-  product: await stageProduct(),
-  node: await stageNode(),
-});
+await prepareRig(say);
 
 const only = process.argv.slice(2);
 const files = readdirSync(import.meta.dirname)

@@ -28,9 +28,18 @@ export interface CameraSettings {
   readonly quirks?: RomQuirks;
   /** Whether the bus takes time too, as at full speed; it takes none unless told. */
   readonly wireTime?: boolean;
+  /** What its flash holds when it is first plugged in, as a debug probe would put it there. */
+  readonly content?: {
+    readonly address: number;
+    /** In the exchange folder. */
+    readonly file: string;
+  };
   /** How many times faster than a real chip it works; 1 unless told. */
   readonly speedUp?: number;
 }
+
+/** A DFU device that is no camera. */
+export type ForeignName = 'bluetooth' | 'webcam';
 
 /** One misbehaviour of a camera. */
 export interface FaultSettings extends Omit<Fault, 'matches'> {
@@ -53,6 +62,12 @@ export interface CameraState {
   /** Control transfers answered since it was plugged in, over all modes. */
   readonly requests: number;
   readonly resets: number;
+  /** Time that control transfers took on the wire (`wireTime`), in the chip's own ms. */
+  readonly wireMs: {
+    /** Those that bring flash content to the host (UPLOAD). */
+    readonly read: number;
+    readonly other: number;
+  };
 }
 
 /** Requests of the host; each is answered by `result` or `failed` with the same id. */
@@ -64,6 +79,9 @@ export type Request =
     }
   | { readonly do: 'write'; readonly process: number; readonly text: string }
   | { readonly do: 'plug'; readonly camera: CameraSettings }
+  | { readonly do: 'plug-foreign'; readonly port: number; readonly name: ForeignName }
+  /** DFU requests that a foreign device was sent. */
+  | { readonly do: 'foreign-requests'; readonly port: number }
   | { readonly do: 'unplug'; readonly port: number }
   /** Power again, after `unplug`: the jumper decides what it starts. */
   | { readonly do: 'replug'; readonly port: number; readonly jumper: boolean }

@@ -146,6 +146,7 @@ const sample: Report = {
     sectors: { total: 8, skipped: 2, erased: 6 },
     bytes: { total: 1048576, written: 786432 },
     durationMs: 21000,
+    phases: { compare: 1200, write: 18600, verify: 1100, leave: 20 },
     throughput: 37449,
     requests: 1204,
     log: ['opened 0483:df11 serial 335232753438', 'erased 0x08000000'],

@@ -9,7 +9,13 @@ import { GuestProcess } from './process.ts';
 import { qemuArguments } from './qemu.ts';
 import { loadSetup } from './setup.ts';
 import type { SuiteName } from '../image/suites.ts';
-import type { CameraSettings, CameraState, FaultSettings, RunSettings } from '../protocol.ts';
+import type {
+  CameraSettings,
+  CameraState,
+  FaultSettings,
+  ForeignName,
+  RunSettings,
+} from '../protocol.ts';
 import type { RunResult } from './process.ts';
 import type { ChildProcess } from 'node:child_process';
 
@@ -126,6 +132,17 @@ export class Guest {
   async plug(camera: CameraSettings): Promise<void> {
     await this.#line.ask({ do: 'plug', camera });
     await this.#appeared(`1-${camera.port + 1}`);
+  }
+
+  /** Plugs in what speaks DFU but is no camera. */
+  async plugForeign(port: number, name: ForeignName): Promise<void> {
+    await this.#line.ask({ do: 'plug-foreign', port, name });
+    await this.#appeared(`1-${port + 1}`);
+  }
+
+  /** How many DFU requests a foreign device was sent. */
+  async foreignRequests(port: number): Promise<number> {
+    return (await this.#line.ask({ do: 'foreign-requests', port })) as number;
   }
 
   async unplug(port: number): Promise<void> {

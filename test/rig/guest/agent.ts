@@ -1,7 +1,9 @@
 import { createReadStream, readdirSync, readFileSync, writeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { lineReader } from '../protocol.ts';
-import { PluggedCamera } from './cameras.ts';
+import { PluggedCamera, realClock } from './cameras.ts';
+import { exchangeFolder } from './exchange.ts';
+import { ForeignDevice } from './foreign.ts';
 import { startAs } from './sessions.ts';
 import type { Event, Request } from '../protocol.ts';
 import type { ChildProcess } from 'node:child_process';
@@ -10,8 +12,8 @@ import type { ChildProcess } from 'node:child_process';
  * The rig's end in the guest, run as root: starts commands as its users, and is the hardware that is
  * plugged in. Ends when the host closes the line, and the guest with it.
  */
-const exchange = '/exchange';
 const cameras = new Map<number, PluggedCamera>();
+const foreign = new Map<number, ForeignDevice>();
 const processes = new Map<number, ChildProcess>();
 const port = openSync(portOf('rig'), 'r+');
 
@@ -52,6 +54,14 @@ async function answer(id: number, request: Request): Promise<unknown> {
       await camera.plug();
       return null;
     }
+    case 'plug-foreign': {
+      const device = new ForeignDevice(request.name, realClock);
+      foreign.set(request.port, device);
+      await device.plug(request.port);
+      return null;
+    }
+    case 'foreign-requests':
+      return foreign.get(request.port)?.classRequests ?? null;
     case 'unplug':
       await cameraAt(request.port).unplug();
       return null;
@@ -70,7 +80,7 @@ async function answer(id: number, request: Request): Promise<unknown> {
       await cameraAt(request.port).dump(
         request.address,
         request.size,
-        join(exchange, request.file),
+        join(exchangeFolder, request.file),
       );
       return null;
   }

@@ -1,14 +1,18 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setImmediate as nextTurn, setTimeout as delay } from 'node:timers/promises';
 import { SimulatedCamera } from '../../../src/simulator/camera.ts';
 import { parsePreset } from '../../../src/simulator/preset.ts';
 import { ScaledClock } from '../../../src/simulator/scaled-clock.ts';
 import { DeviceServer } from '../usbip/device-server.ts';
+import { exchangeFolder } from './exchange.ts';
 import { attachPort, waitUntilFree } from '../usbip/vhci.ts';
 import type { Clock } from '../../../src/core/clock.ts';
 import type { Presence } from '../../../src/simulator/camera.ts';
+import type { Traffic } from '../../../src/simulator/wire.ts';
 import type { SetupPacket } from '../../../src/usb/setup-packet.ts';
 import type { CameraSettings, CameraState, FaultSettings } from '../protocol.ts';
 import type { Socket } from 'node:net';
@@ -16,7 +20,7 @@ import type { Socket } from 'node:net';
 /** How long the kernel may take to let go of a port. */
 const detachLimitMs = 5000;
 
-const realClock: Clock = {
+export const realClock: Clock = {
   now: () => performance.now(),
   date: () => new Date(),
   sleep: async (ms, signal) => {
@@ -29,14 +33,18 @@ export class PluggedCamera {
   readonly #camera: SimulatedCamera;
   readonly #port: number;
   readonly #servers: DeviceServer[] = [];
+  readonly #traffic: Traffic[] = [];
   #wire: Socket | null = null;
   /** Attaching and detaching, one after the other. */
   #last: Promise<void> = Promise.resolve();
 
-  constructor({ port, preset, speedUp, ...options }: CameraSettings) {
+  constructor({ port, preset, speedUp, content, ...options }: CameraSettings) {
     const clock = speedUp === undefined ? realClock : new ScaledClock(realClock, speedUp);
     const { board, mode } = parsePreset(preset);
     this.#camera = new SimulatedCamera(board, clock, { ...options, mode });
+    if (content !== undefined) {
+      this.#camera.memory.load(content.address, readFileSync(join(exchangeFolder, content.file)));
+    }
     this.#port = port;
     this.#camera.watch((presence) => {
       this.#last = this.#last.then(() => this.#follow(presence));
@@ -67,6 +75,10 @@ export class PluggedCamera {
       ...memory.wear,
       requests: sum((server) => server.requests),
       resets: sum((server) => server.resets),
+      wireMs: {
+        read: this.#traffic.reduce((total, { readMs }) => total + readMs, 0),
+        other: this.#traffic.reduce((total, { otherMs }) => total + otherMs, 0),
+      },
     };
   }
 
@@ -95,6 +107,7 @@ export class PluggedCamera {
     }
     if (presence === null) return;
     this.#wire = await attachPort(this.#port, presence.wire.speed);
+    this.#traffic.push(presence.wire.traffic);
     this.#servers.push(new DeviceServer(presence.wire, this.#wire));
   }
 }
