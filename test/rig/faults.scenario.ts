@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { after, before, beforeEach, suite, test } from 'node:test';
-import { dfuRequests } from '../../src/simulator/dfu-words.ts';
+import { DfuRequest } from '../../src/dfu/protocol.ts';
 import { bootGuest } from './boot/guest.ts';
 import { doctor, findingsOf } from './doctor.ts';
 import type { Guest } from './boot/guest.ts';
