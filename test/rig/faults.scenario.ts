@@ -10,7 +10,7 @@ import type { FaultSettings } from './protocol.ts';
 
 const flashStart = 0x08000000;
 const camera = { port: 0, preset: 'OPENMV2:rom', speedUp: 20 };
-const { download, upload, getStatus } = dfuRequests;
+const { download, upload, getStatus } = DfuRequest;
 
 /** The first two sectors, in blocks of 2048 bytes: the eighth DNLOAD writes into the first of them. */
 const image = randomBytes(2 * 16 * 1024);
