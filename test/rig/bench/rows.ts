@@ -10,7 +10,7 @@ export interface Row {
   readonly peer: Timing;
 }
 
-export type Workload = 'full' | 'unchanged' | 'one sector';
+type Workload = 'full' | 'unchanged' | 'one sector';
 
 /** Plays everything for one device, one after the other, in a guest of its own. */
 export async function measure(
