@@ -93,7 +93,8 @@ test('lies about the time it needs, and the wire counts what it said', async () 
   const effect = { kind: 'poll-timeout', ms: 0x123456 } as const;
   it.camera.faults.add({ effect, matches: isStatus, nth: 1 });
   assert.equal(await it.status(), '2 0 1193046');
-  assert.deepEqual(it.camera.presence?.wire.traffic, { requests: 1, announcedMs: 0x123456 });
+  const traffic = { requests: 1, announcedMs: 0x123456, readMs: 0, otherMs: 0 };
+  assert.deepEqual(it.camera.presence?.wire.traffic, traffic);
 });
 
 test('the wire takes 1 ms per request and per KiB when asked to', async () => {
