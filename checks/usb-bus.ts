@@ -1,4 +1,5 @@
 import { defineCheck } from '../src/core/check.ts';
+import { text } from '../src/core/text.ts';
 import { observeEnvironment } from '../src/host/environment.ts';
 import type { Environment } from '../src/host/environment.ts';
 
@@ -10,7 +11,7 @@ export type UsbBusFacts = {
 /** Where no USB bus is to be seen, every other question about USB is idle. */
 export const usbBus = defineCheck<UsbBusFacts>({
   id: 'usb-bus',
-  title: 'This machine shows its USB bus',
+  title: text`This machine shows its USB bus`,
   codes: ['usb-bus-missing'],
   platforms: ['linux'],
   needs: [],
@@ -25,16 +26,22 @@ export const usbBus = defineCheck<UsbBusFacts>({
       {
         code: 'usb-bus-missing',
         severity: 'error',
-        message: `No USB bus is visible here (/sys/bus/usb/devices does not exist)${whereIs(environment)}.`,
+        message: whatIsSeen(environment),
         evidence: { path: '/sys/bus/usb/devices', ...environment },
       },
     ];
   },
 });
 
-function whereIs({ wsl, container, vm }: Environment): string {
-  if (wsl) return ': WSL sees a camera only after usbipd has attached it';
-  if (container !== null) return `: this runs in a container (${container})`;
-  if (vm !== null) return `: this is a virtual machine (${vm}) without a USB controller`;
-  return '';
+function whatIsSeen({ wsl, container, vm }: Environment): string {
+  if (wsl) {
+    return text`No USB bus is visible here (/sys/bus/usb/devices does not exist): WSL sees a camera only after usbipd has attached it.`;
+  }
+  if (container !== null) {
+    return text`No USB bus is visible here (/sys/bus/usb/devices does not exist): this runs in a container (${container}).`;
+  }
+  if (vm !== null) {
+    return text`No USB bus is visible here (/sys/bus/usb/devices does not exist): this is a virtual machine (${vm}) without a USB controller.`;
+  }
+  return text`No USB bus is visible here (/sys/bus/usb/devices does not exist).`;
 }

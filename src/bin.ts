@@ -24,6 +24,7 @@ const exitCode = await main({
   version,
   nodeVersion: process.version,
   supportedNode,
+  locale: Intl.DateTimeFormat().resolvedOptions().locale,
   signal: interruption.signal,
   openTerminal: (options) => openTerminal(process, options),
 });

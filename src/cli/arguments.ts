@@ -8,6 +8,7 @@ import type { CommandEntry, CommandName } from './command-table.ts';
 import { options } from './options.ts';
 import type { Option, OptionName } from './options.ts';
 import { parseSeconds } from './values.ts';
+import { isLanguageName, languageNames } from '../wording/language.ts';
 
 type Values = { readonly [Name in OptionName]?: ValueOf<(typeof options)[Name]> };
 type ValueOf<Entry extends Option> = Entry['type'] extends 'boolean' ? boolean : string;
@@ -40,6 +41,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (rest.length > most) {
     throw usageError(`"openmv-doctor ${name}" does not take "${rest[most] ?? ''}".`, name);
   }
+  checkLanguage(values.lang);
   if (values.json === true && values.markdown === true) {
     throw usageError('--json and --markdown cannot go together.', name);
   }
@@ -113,6 +115,14 @@ function rejectForeignOptions(name: CommandName, entry: CommandEntry, values: Va
     const command = name === '' ? 'openmv-doctor' : `openmv-doctor ${name}`;
     throw usageError(`"${command}" does not take --${option}.`, name);
   }
+}
+
+function checkLanguage(given: string | undefined): void {
+  if (given === undefined || isLanguageName(given)) return;
+  throw usageError(
+    `There is no language "${given}": it is one of ${languageNames.join(', ')}.`,
+    null,
+  );
 }
 
 function parseGoal(text: string | undefined): Goal {

@@ -14,6 +14,9 @@ import type { Context, Outcome } from './context.ts';
 import { helpText } from './help.ts';
 import { printReport } from './print-report.ts';
 import { chooseSystem } from './choose-system.ts';
+import { chooseLanguage } from '../wording/choose-language.ts';
+import { isLanguageName, languages } from '../wording/language.ts';
+import type { LanguageName } from '../wording/language.ts';
 
 /** What the process gives to a run; a test gives its own. */
 export interface World {
@@ -23,6 +26,8 @@ export interface World {
   readonly nodeVersion: string;
   /** Range of Node versions that this package runs on. */
   readonly supportedNode: string;
+  /** Of the user's account, such as zh-CN. */
+  readonly locale: string;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   openTerminal(options: TerminalOptions): Terminal;
@@ -36,8 +41,11 @@ export async function main(world: World): Promise<ExitCode> {
   const args = parsed instanceof DoctorError ? null : parsed;
   const json = asksFor('json', world.argv);
   const markdown = !json && asksFor('markdown', world.argv);
+  const quiet = json || markdown;
+  const language = languages[quiet ? 'en' : speaks(world, args)];
   const terminal = world.openTerminal({
-    quiet: json || markdown,
+    quiet,
+    language,
     color: args?.values['no-color'] !== true,
     verbose: args?.values.verbose === true,
   });
@@ -80,6 +88,12 @@ export async function main(world: World): Promise<ExitCode> {
     await printReport(bare, destination);
     return bare.exitCode;
   }
+}
+
+/** `--lang`, or what the surroundings say. */
+function speaks({ system, locale }: World, args: Arguments | null): LanguageName {
+  const asked = args?.values.lang ?? '';
+  return isLanguageName(asked) ? asked : chooseLanguage({ ...system, locale });
 }
 
 const nothing: Pick<Report, 'host' | 'devices'> = { host: null, devices: [] };

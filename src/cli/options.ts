@@ -70,6 +70,12 @@ export const options = {
     everywhere: true,
   },
   'no-color': { type: 'boolean', help: 'no colours (also: NO_COLOR)', everywhere: true },
+  lang: {
+    type: 'string',
+    value: 'LANGUAGE',
+    help: 'speak en or zh (Chinese); --json stays English',
+    everywhere: true,
+  },
   timeout: {
     type: 'string',
     value: 'S',

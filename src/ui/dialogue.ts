@@ -1,7 +1,6 @@
 import type { AskStep } from '../core/step.ts';
 import type { Dialogue } from '../repair/dialogue.ts';
 import { typedCommand } from '../repair/typed.ts';
-import { english as say } from '../wording/english.ts';
 import type { Page } from './layout.ts';
 import type { Prompter } from './prompts.ts';
 import { renderInstructions, renderPlan } from './render-plan.ts';
@@ -14,6 +13,7 @@ export function createDialogue(
   show: (lines: readonly string[]) => void,
 ): Dialogue {
   const { style } = page;
+  const { say, tell } = style;
   return {
     interactive: prompter.interactive,
     showPlan(fixes, elevation) {
@@ -41,13 +41,13 @@ export function createDialogue(
         report.status === 'done' || report.status === 'skipped'
           ? ([style.symbols.ok, style.green] as const)
           : ([style.symbols.error, style.red] as const);
-      const reason = report.reason === undefined ? '' : ` (${clean(report.reason)})`;
-      show(wrap(`${step.description}${reason}`, page.width - 2, `${paint(symbol)} `, '  '));
+      const reason = report.reason === undefined ? '' : say.aside(clean(tell(report.reason)));
+      show(wrap(`${tell(step.description)}${reason}`, page.width - 2, `${paint(symbol)} `, '  '));
     },
     instruct(step: AskStep) {
       show([
         '',
-        style.bold(style.encode(step.description)),
+        style.bold(style.encode(tell(step.description))),
         ...renderInstructions(step.instructions, page, (number) => `${number}. `),
       ]);
       if (prompter.interactive && step.until.kind !== 'confirmed')

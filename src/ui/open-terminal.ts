@@ -1,5 +1,4 @@
 import type { CheckReport } from '../core/report.ts';
-import { english as say } from '../wording/english.ts';
 import { createDialogue } from './dialogue.ts';
 import { renderPage } from './page.ts';
 import { createProgressLines } from './progress-lines.ts';
@@ -15,6 +14,7 @@ import { runTasks } from './tasks.ts';
 import type { TaskEnd } from './task.ts';
 import type { Terminal } from './terminal.ts';
 import { clean } from './text.ts';
+import type { Language } from '../wording/language.ts';
 
 /** The process's streams, or a test's. */
 export interface Streams {
@@ -29,12 +29,15 @@ export interface TerminalOptions {
   readonly quiet: boolean;
   readonly color: boolean;
   readonly verbose: boolean;
+  readonly language: Language;
 }
 
 /** The terminal of this process. */
 export function openTerminal(streams: Streams, options: TerminalOptions): Terminal {
   const { stdin, stdout, env, platform } = streams;
-  const style = createStyle(stdout, env, platform, options.color);
+  const { language } = options;
+  const { say, tell } = language;
+  const style = createStyle(stdout, env, platform, options.color, language);
   const page: Page = { width: columnsOf(stdout), style, verbose: options.verbose };
   const live = canRedraw(stdout, env) && !options.quiet;
   const prompter = options.quiet ? nobody : createPrompter({ input: stdin, output: stdout });
@@ -62,9 +65,10 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
       // Ctrl-C can come before the list listens; who awaits `reports` below still gets to know.
       reports.catch(() => undefined);
       const tasks = [...ends.values()].map(({ promise }, index) => ({
-        title: pairs[index]?.check.title ?? '',
+        title: tell(pairs[index]?.check.title ?? ''),
         // `reports` only ever comes first when it rejects: an interruption ends the list.
-        run: async () => endOf(await Promise.race([promise, reports.then(() => promise)])),
+        run: async () =>
+          endOf(await Promise.race([promise, reports.then(() => promise)]), language),
       }));
       const { width } = page;
       checksSeen = true;
@@ -98,7 +102,7 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
       const shown = choices.map(({ name, description }, index) => ({
         value: String(index),
         name: clean(name),
-        ...(description !== undefined && { description }),
+        ...(description !== undefined && { description: tell(description) }),
       }));
       const none = { value: '', name: say.notNow };
       const chosen = await prompter.choose(say.question.firmware, [...shown, none]);
@@ -116,7 +120,7 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
       return ask(`${several ? `${clean(port)}: ` : ''}${say.question.unprotect}`, false);
     },
     say: (lines) => {
-      print(lines.flatMap((line) => flow(line, page)));
+      print(lines.flatMap((line) => flow(tell(line), page)));
     },
     readInput: () => readAll(stdin),
     showReport(report, focus) {
@@ -144,8 +148,8 @@ const nobody: Prompter = {
 };
 
 /** The title says how it should be: of what is not so, what was found instead. */
-function endOf({ status, findings, reason = '' }: CheckReport): TaskEnd {
-  const note = findings.map(({ code }) => code).join(', ') || reason;
+function endOf({ status, findings, reason = '' }: CheckReport, { say, tell }: Language): TaskEnd {
+  const note = say.list(findings.map(({ code }) => code)) || tell(reason);
   return { status, severity: findings[0]?.severity ?? null, ...(note !== '' && { note }) };
 }
 

@@ -1,4 +1,3 @@
-import { english as say } from '../wording/english.ts';
 import type { FlashProgress } from '../core/progress.ts';
 import type { FlashReport } from '../core/report.ts';
 import { flashLook } from './looks.ts';
@@ -73,7 +72,7 @@ function liveLines(names: readonly string[], options: ProgressOptions): Progress
     const shown = lines
       .slice(0, room)
       .map((line) => truncate(line, columns, style.symbols.ellipsis));
-    if (lines.length > room) shown.push(style.encode(say.more(lines.length - room)));
+    if (lines.length > room) shown.push(style.encode(style.say.more(lines.length - room)));
     const back = height > 0 ? `${escape}${height}A\r${escape}J` : '';
     stream.write(back + [...over.splice(0), ...shown].map((line) => `${line}\n`).join(''));
     height = shown.length;
@@ -146,6 +145,6 @@ function endLine(
 ): string {
   const { symbol, paint } = flashLook(result, style);
   const room = Math.max(1, width - widthOf(name) - widthOf(symbol) - 4);
-  const text = truncate(style.encode(say.flash[result]), room, style.symbols.ellipsis);
+  const text = truncate(style.encode(style.say.flash[result]), room, style.symbols.ellipsis);
   return `${name}  ${paint(`${symbol} ${text}`)}`;
 }

@@ -1,4 +1,3 @@
-import { english as say } from '../wording/english.ts';
 import { bytes, duration } from './amounts.ts';
 import { pad, truncate, widthOf } from './text.ts';
 import type { FlashPhase, FlashProgress } from '../core/progress.ts';
@@ -32,7 +31,7 @@ export function progressText(progress: FlashProgress, style: Style, width: numbe
   const { phase, sector, sectors, bytesPerSecond, msLeft, totalBytes } = progress;
   const share = shareOf(progress);
   const filled = Math.round(share * barColumns);
-  const { symbols } = style;
+  const { symbols, say } = style;
   const bar = symbols.filled.repeat(filled) + symbols.empty.repeat(barColumns - filled);
   const amount = `${bytes(progress.bytes)}/${bytes(totalBytes)}`;
   const parts: { text: string; need: number }[] = [
@@ -89,7 +88,7 @@ function plainLines({ stream, style, width }: ProgressOptions): ProgressLine {
       const { phase, totalBytes } = progress;
       const amount = totalBytes > 0 ? ` ${bytes(progress.bytes)}/${bytes(totalBytes)}` : '';
       const share = totalBytes > 0 ? ` ${tenth * 10} %` : '';
-      const text = `${pad(say.phase[phase], 10)}${share}${amount}`.trimEnd();
+      const text = `${pad(style.say.phase[phase], 10)}${share}${amount}`.trimEnd();
       stream.write(`${truncate(style.encode(text), width, style.symbols.ellipsis)}\n`);
     },
     end() {

@@ -1,5 +1,5 @@
 import { DoctorError } from '../core/errors.ts';
-import { english as say } from '../wording/english.ts';
+import { text } from '../core/text.ts';
 
 /** Asks the person in front of the terminal; one decision at a time. */
 export interface Prompter {
@@ -26,11 +26,14 @@ export interface PromptStreams {
   readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean };
 }
 
+const notInteractive = text`There is no terminal to ask in. Add --yes to consent to automatic steps, or run it in a terminal.`;
+const interrupted = text`Interrupted. Nothing more was done.`;
+
 /** Both streams must be terminals. inquirer is loaded with the first question (50 ms). */
 export function createPrompter({ input, output }: PromptStreams): Prompter {
   const interactive = input.isTTY === true && output.isTTY === true;
   const ask = async (question: Question): Promise<unknown> => {
-    if (!interactive) throw new DoctorError('usage', say.notInteractive, { exitCode: 2 });
+    if (!interactive) throw new DoctorError('usage', notInteractive, { exitCode: 2 });
     const { default: inquirer } = await import('inquirer');
     const prompt = inquirer.createPromptModule({ input, output });
     const asked = prompt<{ answer: unknown }>([{ ...question, name: 'answer' }]);
@@ -45,7 +48,7 @@ export function createPrompter({ input, output }: PromptStreams): Prompter {
       return answer;
     } catch (error) {
       throw isExit(error)
-        ? new DoctorError('interrupted', say.interrupted, { exitCode: 130, cause: error })
+        ? new DoctorError('interrupted', interrupted, { exitCode: 130, cause: error })
         : error;
     } finally {
       input.off('end', onEnd);

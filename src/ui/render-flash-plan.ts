@@ -1,5 +1,4 @@
 import type { FlashPlan } from '../flash/plan.ts';
-import { english as say } from '../wording/english.ts';
 import { bytes, duration } from './amounts.ts';
 import type { Page } from './layout.ts';
 import { clean, pad, widthOf, wrap } from './text.ts';
@@ -12,12 +11,13 @@ export function renderFlashPlans(
 ): string[] {
   const column = Math.max(...[...plans.keys()].map((port) => widthOf(clean(port)))) + 2;
   return [...plans].flatMap(([port, plan]) => {
-    if (!named) return wrap(sentence(plan), page.width);
-    return wrap(sentence(plan), page.width, pad(clean(port), column), ' '.repeat(column));
+    if (!named) return wrap(sentence(plan, page), page.width);
+    return wrap(sentence(plan, page), page.width, pad(clean(port), column), ' '.repeat(column));
   });
 }
 
-function sentence({ sectors, rewritten, bytes: count, typicalMs, worstMs }: FlashPlan): string {
+function sentence(plan: FlashPlan, { style: { say } }: Page): string {
+  const { sectors, rewritten, bytes: count, typicalMs, worstMs } = plan;
   if (rewritten === 0) return say.nothingToWrite(sectors);
   const time = say.expectedTime(typicalMs === null ? null : duration(typicalMs), duration(worstMs));
   return `${say.toWrite(rewritten, sectors, bytes(count))} ${time}`;

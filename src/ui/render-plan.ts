@@ -1,9 +1,9 @@
-import { english as say } from '../wording/english.ts';
 import { flow } from './layout.ts';
 import { reveal } from './text.ts';
 import type { FixPlan } from '../core/fix.ts';
 import type { RunStep, Step, UndoStep, WriteStep } from '../core/step.ts';
 import type { Page } from './layout.ts';
+import type { Style } from './style.ts';
 
 /** One fix as it is put before the user. */
 export interface PlannedFix {
@@ -30,15 +30,16 @@ export function renderPlan(fixes: readonly PlannedFix[], page: Page, show: ShowC
     shown.add(steps);
     return ['', ...renderFix(fix, page, show, again)];
   });
-  return [page.style.bold(say.heading.plan), ...lines].map(page.style.encode);
+  return [page.style.bold(page.style.say.heading.plan), ...lines].map(page.style.encode);
 }
 
 function renderFix(fix: PlannedFix, page: Page, show: ShowCommand, again: boolean): string[] {
   const { style } = page;
+  const { say, tell } = style;
   return [
-    ...flow(fix.title, page).map(style.bold),
-    ...flow(fix.codes.join(', '), page).map(style.dim),
-    ...fix.messages.flatMap((message) => flow(message, page)),
+    ...flow(tell(fix.title), page).map(style.bold),
+    ...flow(say.list(fix.codes), page).map(style.dim),
+    ...fix.messages.flatMap((message) => flow(tell(message), page)),
     ...(again
       ? flow(say.sameSteps, page)
       : fix.plan.steps.flatMap((step, index) => renderStep(step, index + 1, page, show))),
@@ -51,16 +52,17 @@ function renderStep(step: Step, number: number, page: Page, show: ShowCommand): 
   const lead = `${number}. `;
   const indent = ' '.repeat(lead.length);
   return [
-    ...flow(step.description, page, lead, indent),
+    ...flow(style.tell(step.description), page, lead, indent),
     ...details(step, { ...page, width: page.width - indent.length }, show).map(
       (line) => indent + line,
     ),
-    ...flow(marks(step).join(', '), page, indent).map(style.dim),
+    ...flow(style.say.list(marks(step, style)), page, indent).map(style.dim),
   ];
 }
 
 function details(step: Step, page: Page, show: ShowCommand): string[] {
   const { style } = page;
+  const { say } = style;
   switch (step.kind) {
     case 'run':
       return [
@@ -98,22 +100,25 @@ export function renderInstructions(
     if (line.startsWith('  ')) return [page.style.cyan(reveal(line.slice(2)))];
     number += 1;
     const mark = lead(number);
-    return flow(line, page, mark, ' '.repeat(mark.length));
+    return flow(page.style.tell(line), page, mark, ' '.repeat(mark.length));
   });
 }
 
-function marks(step: Step): string[] {
+function marks(step: Step, { say }: Style): string[] {
   if (step.kind === 'ask') {
     return step.until.kind === 'confirmed'
       ? [say.label.byHand]
       : [say.label.byHand, say.label.waits];
   }
-  return [...(step.needsRoot ? [say.label.needsRoot] : []), ...undoMark(step)];
+  return [
+    ...(step.needsRoot ? [say.label.needsRoot] : []),
+    ...(canBeUndone(step) ? [say.label.undoable] : []),
+  ];
 }
 
 /** `undo` takes back what a step says it can, and every file written or removed. */
-function undoMark(step: RunStep | WriteStep | UndoStep): string[] {
-  return step.kind === 'run' && step.undo === undefined ? [] : [say.label.undoable];
+function canBeUndone(step: RunStep | WriteStep | UndoStep): boolean {
+  return step.kind !== 'run' || step.undo !== undefined;
 }
 
 function framed(content: string, bar: string): string[] {

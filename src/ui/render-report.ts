@@ -1,6 +1,5 @@
 import { flashName } from '../report/flash-name.ts';
 import { evidenceLines } from '../report/evidence.ts';
-import { english as say } from '../wording/english.ts';
 import { flow } from './layout.ts';
 import { flashLook, severityLook, statusLook, verdictLook } from './looks.ts';
 import { bytes, duration } from './amounts.ts';
@@ -40,6 +39,7 @@ function blocksOf(report: Report, page: Page): Readonly<Record<Focus, readonly s
   const devices = renderDevices(report.devices, page);
   const fixes = renderFixes(report.fixes, page);
   const flash = renderFlashes(report, page);
+  const { say } = page.style;
   return {
     all: [
       renderVerdict(report, page),
@@ -51,7 +51,7 @@ function blocksOf(report: Report, page: Page): Readonly<Record<Focus, readonly s
       section(say.heading.devices, devices, page),
       section(say.heading.tried, fixes, page),
       section(say.heading.flash, flash, page),
-      flow(nextStep(report), page),
+      waitsForFirmware(report) ? flow(say.nextFlash, page) : [],
     ],
     devices: [devices, report.devices.length === 0 ? flow(say.nextCheck, page) : []],
     fixes: [report.fixes.length > 0 ? renderUndo(report.fixes, page) : [say.nothingToUndo]],
@@ -59,32 +59,40 @@ function blocksOf(report: Report, page: Page): Readonly<Record<Focus, readonly s
   };
 }
 
-/** A camera that waits, and nothing in the way: what to type next. */
-function nextStep({ verdict, devices, flash }: Report): string {
+/** A camera waits, and nothing is in the way. */
+function waitsForFirmware({ verdict, devices, flash }: Report): boolean {
   const waits = devices.some(({ mode }) => mode === 'bootloader' || mode === 'rom');
-  return verdict === 'healthy' && waits && flash === null ? say.nextFlash : '';
+  return verdict === 'healthy' && waits && flash === null;
 }
 
 /** What went wrong with the run itself, and what to do next. */
 function renderError({ message, hint }: NonNullable<Report['error']>, page: Page): string[] {
   const { style } = page;
-  const next = hint === null ? [] : hint.split('\n').flatMap((line) => flow(line, page, '  '));
-  return [...painted(flow(message, page, `${style.symbols.error} `, '  '), style.red), ...next];
+  const { tell } = style;
+  const next =
+    hint === null
+      ? []
+      : tell(hint)
+          .split('\n')
+          .flatMap((line) => flow(line, page, '  '));
+  const lead = `${style.symbols.error} `;
+  return [...painted(flow(tell(message), page, lead, '  '), style.red), ...next];
 }
 
 /** The verdict alone, with the error of the run itself when there is one. */
 function renderVerdict({ verdict, error, checks }: Report, page: Page): string[] {
+  const { say, tell } = page.style;
   const findings = checks.flatMap((check) => check.findings);
   const counts = say.counts(
     findings.filter(({ severity }) => severity === 'error').length,
     findings.filter(({ severity }) => severity === 'warning').length,
   );
   const { symbol, paint } = verdictLook(verdict, page.style);
-  const text = `${say.verdict[verdict]}${counts === '' ? '' : ` (${counts})`}`;
+  const text = `${say.verdict[verdict]}${counts === '' ? '' : say.aside(counts)}`;
   return [
     ...painted(flow(text, page, `${symbol} `, '  '), (line) => page.style.bold(paint(line))),
-    ...(error ? flow(error.message, page, '  ') : []),
-    ...(error?.hint ? flow(error.hint, page, '  ') : []),
+    ...(error ? flow(tell(error.message), page, '  ') : []),
+    ...(error?.hint ? flow(tell(error.hint), page, '  ') : []),
   ];
 }
 
@@ -92,11 +100,12 @@ function renderVerdict({ verdict, error, checks }: Report, page: Page): string[]
 function renderFinding(finding: FindingReport, page: Page): string[] {
   const { style } = page;
   const { symbol, paint } = severityLook(finding.severity, style);
+  const { say, tell } = style;
   const { fix } = finding;
   const note = fix ? (fix.kind === 'guided' ? say.guided : fix.needsRoot ? say.asksRoot : '') : '';
   return [
     paint(`${symbol} ${style.bold(finding.code)}`),
-    ...flow(finding.message, page, '  '),
+    ...flow(tell(finding.message), page, '  '),
     ...labelled(say.label.proof, evidenceLines(finding.evidence), page),
     ...(fix ? labelledCommand(say.label.todo, say.runFix(fix.id), page, note) : []),
     ...labelledCommand(say.label.more, say.explain(finding.code), page),
@@ -105,31 +114,35 @@ function renderFinding(finding: FindingReport, page: Page): string[] {
 
 function renderNotes(notes: readonly FindingReport[], page: Page): string[] {
   if (page.verbose === true) return notes.flatMap((finding) => renderFinding(finding, page));
-  return notes.flatMap((finding) =>
-    flow(`${finding.code}: ${finding.message}`, page, `${page.style.symbols.info} `, '  '),
+  const { say, tell, symbols } = page.style;
+  return notes.flatMap(({ code, message }) =>
+    flow(say.named(code, tell(message)), page, `${symbols.info} `, '  '),
   );
 }
 
 /** One line per check, in the order of the report. */
 function renderChecks(checks: readonly CheckReport[], page: Page): string[] {
+  const { say, tell } = page.style;
   return checks.flatMap((check) => {
     const { symbol, paint } = statusLook(check.status, worst(check.findings), page.style);
-    const found = check.findings.map(({ code }) => code).join(', ');
-    const open = check.reason === undefined ? '' : `${say.status[check.status]}: ${check.reason}`;
+    const found = say.list(check.findings.map(({ code }) => code));
+    const open =
+      check.reason === undefined ? '' : say.named(say.status[check.status], tell(check.reason));
     // The title says how it should be: of what is not so, what was found instead.
-    const why = open || found ? ` (${open || found})` : '';
+    const why = open || found ? say.aside(open || found) : '';
     const time = page.verbose === true ? ` ${Math.round(check.durationMs)} ms` : '';
     const lead = `${pad(symbol, 2)} `;
-    const [first = '', ...rest] = flow(`${check.title}${why}${time}`, page, lead, '   ');
+    const [first = '', ...rest] = flow(`${tell(check.title)}${why}${time}`, page, lead, '   ');
     return [first.replace(symbol, () => paint(symbol)), ...rest];
   });
 }
 
 /** Cameras and DFU devices; also what `list` prints. */
 function renderDevices(devices: readonly DeviceReport[], page: Page): string[] {
+  const { say } = page.style;
   if (devices.length === 0) return flow(say.label.noDevice, page);
   return devices.flatMap((device) => {
-    const boards = device.boards.join(', ');
+    const boards = say.list(device.boards);
     const camera =
       device.board ?? (boards === '' ? say.label.notOpenMV : `${say.label.oneOf} ${boards}`);
     const facts = [
@@ -141,7 +154,7 @@ function renderDevices(devices: readonly DeviceReport[], page: Page): string[] {
       // A list of boards is long; what matters to everybody comes first.
       device.board === null && device.mode !== null ? camera : null,
     ];
-    const text = facts.flatMap((fact) => fact ?? []).join(', ');
+    const text = say.list(facts.flatMap((fact) => fact ?? []));
     const lead = `${clean(device.portPath)}  ${device.vendorId}:${device.productId}  `;
     return widthOf(lead) + 20 > page.width
       ? [lead.trimEnd(), ...flow(text, page, '  ')]
@@ -151,12 +164,12 @@ function renderDevices(devices: readonly DeviceReport[], page: Page): string[] {
 
 /** What became of each fix, and of its steps where one did not work. */
 function renderFixes(fixes: readonly FixReport[], page: Page): string[] {
-  return renderOutcomes(fixes, page, say.outcome);
+  return renderOutcomes(fixes, page, page.style.say.outcome);
 }
 
 /** The same for what `undo` took back, or would take back. */
 export function renderUndo(fixes: readonly FixReport[], page: Page): string[] {
-  return renderOutcomes(fixes, page, say.undone);
+  return renderOutcomes(fixes, page, page.style.say.undone);
 }
 
 function renderOutcomes(
@@ -165,6 +178,7 @@ function renderOutcomes(
   words: Readonly<Record<FixReport['outcome'], string>>,
 ): string[] {
   const { style } = page;
+  const { say, tell } = style;
   return fixes.flatMap((fix) => {
     const good = fix.outcome === 'fixed';
     const bad = fix.outcome === 'not-fixed';
@@ -172,13 +186,13 @@ function renderOutcomes(
     const paint = good ? style.green : bad ? style.red : style.yellow;
     const open = fix.steps.filter(({ status }) => status !== 'done' && status !== 'skipped');
     return [
-      ...painted(flow(`${fix.id}: ${words[fix.outcome]}`, page, `${symbol} `, '  '), paint),
+      ...painted(flow(say.named(fix.id, words[fix.outcome]), page, `${symbol} `, '  '), paint),
       ...open.flatMap((step) => {
-        const why = step.reason === undefined ? '' : ` (${step.reason})`;
-        const how = step.status === 'planned' ? '' : `: ${say.step[step.status]}`;
-        const what = `${step.description}${how}${why}`;
+        const why = step.reason === undefined ? '' : say.aside(tell(step.reason));
+        const todo = tell(step.description);
+        const what = step.status === 'planned' ? todo : say.named(todo, say.step[step.status]);
         return [
-          ...flow(what, page, `  ${style.symbols.bullet} `, '    '),
+          ...flow(`${what}${why}`, page, `  ${style.symbols.bullet} `, '    '),
           // As it is, line by line: it is there to be copied.
           ...(step.command ?? '')
             .split('\n')
@@ -192,18 +206,23 @@ function renderOutcomes(
 /** How each flash ended; several are told apart by port and file. */
 function renderFlashes({ flash, flashes }: Report, page: Page): string[] {
   if (flashes.length === 0) return flash === null ? [] : renderFlash(flash, page);
-  return flashes.flatMap((each) => renderFlash(each, page, `${flashName(each)}: `));
+  return flashes.flatMap((each) => renderFlash(each, page, flashName(each)));
 }
 
 function renderFlash(flash: FlashReport, page: Page, name = ''): string[] {
   const { style } = page;
+  const { say, tell } = style;
+  const result = say.flash[flash.result];
   const look = flashLook(flash.result, style);
   const log =
     page.verbose === true ? flash.log : flash.result === 'failed' ? flash.log.slice(-5) : [];
   return [
-    ...painted(flow(name + say.flash[flash.result], page, `${look.symbol} `, '  '), look.paint),
-    ...indented(flash.message ?? '', page),
-    ...indented(amounts(flash), page),
+    ...painted(
+      flow(name === '' ? result : say.named(name, result), page, `${look.symbol} `, '  '),
+      look.paint,
+    ),
+    ...indented(tell(flash.message ?? ''), page),
+    ...indented(amounts(flash, page), page),
     ...(flash.code === undefined
       ? []
       : labelledCommand(say.label.more, say.explain(flash.code), page)),
@@ -215,20 +234,24 @@ function indented(text: string, page: Page): string[] {
   return text === '' ? [] : flow(text, page, '  ');
 }
 
-function amounts({ result, bytes: count, sectors, durationMs }: FlashReport): string {
+function amounts({ result, bytes: count, sectors, durationMs }: FlashReport, page: Page): string {
   if (count.total === 0 || result === 'planned') return '';
+  const { say } = page.style;
   return say.flashed(bytes(count.written), sectors.erased, sectors.total, duration(durationMs));
 }
 
-const labelColumn =
-  Math.max(...[say.label.proof, say.label.todo, say.label.more].map((label) => widthOf(label))) + 4;
+function labelColumn({ style: { say } }: Page): number {
+  const labels = [say.label.proof, say.label.todo, say.label.more];
+  return Math.max(...labels.map((label) => widthOf(label))) + 4;
+}
 
 /** `Label  text`, every further line under the text. */
 function labelled(label: string, lines: readonly string[], page: Page): string[] {
   const { style } = page;
-  const gap = ' '.repeat(labelColumn);
+  const column = labelColumn(page);
+  const gap = ' '.repeat(column);
   return lines.flatMap((text, index) => {
-    const lead = index === 0 ? pad(`  ${label}`, labelColumn) : gap;
+    const lead = index === 0 ? pad(`  ${label}`, column) : gap;
     const [first = '', ...rest] = flow(text, page, lead, gap);
     return [first.replace(label, () => style.dim(label)), ...rest];
   });
@@ -237,11 +260,12 @@ function labelled(label: string, lines: readonly string[], page: Page): string[]
 /** The same with a command, which stays on one line so that it can be copied. */
 function labelledCommand(label: string, command: string, page: Page, note = ''): string[] {
   const { width, style } = page;
-  const line = `${style.dim(pad(`  ${label}`, labelColumn))}${command}`;
+  const column = labelColumn(page);
+  const line = `${style.dim(pad(`  ${label}`, column))}${command}`;
   if (note === '') return [line];
   const together = `${line} ${note}`;
   if (widthOf(together) <= width) return [together];
-  return [line, ...flow(note, page, ' '.repeat(labelColumn))];
+  return [line, ...flow(note, page, ' '.repeat(column))];
 }
 
 function section(heading: string, lines: readonly string[], { style }: Page): string[] {

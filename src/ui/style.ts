@@ -1,4 +1,7 @@
 import { styleText } from 'node:util';
+import { languages } from '../wording/language.ts';
+import type { Language } from '../wording/language.ts';
+import { isWide } from './text.ts';
 
 /** A stream to print on: stdout, stderr, or a test's. */
 export interface Output {
@@ -10,8 +13,8 @@ export interface Output {
 
 type Paint = (text: string) => string;
 
-/** How things look on one stream. */
-export interface Style {
+/** How things look and read on one stream. */
+export interface Style extends Pick<Language, 'say' | 'tell'> {
   readonly bold: Paint;
   readonly dim: Paint;
   readonly red: Paint;
@@ -81,12 +84,13 @@ const spelled: Readonly<Record<string, string>> = {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Looks for one stream; `color: false` is `--no-color`. */
+/** For one stream; `color: false` is `--no-color`. */
 export function createStyle(
   stream: Output,
   env: Environment,
   platform: string,
   color = true,
+  language: Language = languages.en,
 ): Style {
   // One format per call: on Node 20 the list form of styleText ignores what was asked for.
   const painter = (format: Parameters<typeof styleText>[0]): Paint =>
@@ -102,7 +106,10 @@ export function createStyle(
     yellow: painter('yellow'),
     cyan: painter('cyan'),
     symbols: wide ? unicode : ascii,
-    encode: wide ? (line) => line : spell,
+    // Who asked for Chinese gets it: the signs of a terminal are known to miss what it can show.
+    encode: wide ? (line) => line : language.name === 'zh' ? spellNarrow : spell,
+    say: language.say,
+    tell: language.tell,
   };
 }
 
@@ -138,4 +145,10 @@ function showsUnicode(env: Environment, platform: string): boolean {
 
 function spell(line: string): string {
   return line.replace(/[^\0-\x7f]/gu, (character) => spelled[character] ?? '?');
+}
+
+function spellNarrow(line: string): string {
+  return line.replace(/[^\0-\x7f]/gu, (character) =>
+    isWide(character) ? character : (spelled[character] ?? '?'),
+  );
 }

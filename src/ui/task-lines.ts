@@ -1,4 +1,3 @@
-import { english as say } from '../wording/english.ts';
 import { statusLook } from './looks.ts';
 import { clean, pad, truncate } from './text.ts';
 import type { TaskLine, TaskOptions } from './task.ts';
@@ -54,7 +53,8 @@ export function liveDrawer(lines: readonly TaskLine[], options: TaskOptions): Dr
     const open = lines.slice(printed);
     const room = Math.max(1, (stream.rows ?? 24) - 2);
     const shown = open.slice(0, room).map((line) => draw(line, options, frame));
-    if (open.length > room) shown.push(options.style.encode(say.more(open.length - room)));
+    if (open.length > room)
+      shown.push(options.style.encode(options.style.say.more(open.length - room)));
     height = shown.length;
     stream.write(text + shown.map((line) => `${line}\n`).join(''));
   };
@@ -85,7 +85,7 @@ export function liveDrawer(lines: readonly TaskLine[], options: TaskOptions): Dr
 function draw(line: TaskLine, { style, width, stream }: TaskOptions, frame: number): string {
   const { symbol, paint } = look(line, style, frame);
   const about = line.end?.note ?? (line.state === 'running' ? line.about : '');
-  const text = clean(about === '' ? line.task.title : `${line.task.title} (${about})`);
+  const text = clean(about === '' ? line.task.title : line.task.title + style.say.aside(about));
   // One column stays free: some terminals wrap when the last one is written.
   const columns = Math.min(width, stream.columns ?? width) - 4;
   return `${paint(pad(symbol, 2))} ${truncate(style.encode(text), columns, style.symbols.ellipsis)}`;

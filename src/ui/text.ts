@@ -2,8 +2,14 @@
 const wide =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
 /** Nothing of its own: marks, joiners, and our escape sequences. */
-
 const zero = /\u001b\[[\d;]*m|\p{M}|\u200b|\u200d/gu;
+
+/** One wide character, or what stands between two of them. */
+const pieces = new RegExp(`${wide.source}|(?:(?!${wide.source}).)+`, 'gu');
+
+export function isWide(character: string): boolean {
+  return wide.test(character);
+}
 
 /** Columns that a text takes. */
 export function widthOf(text: string): number {
@@ -69,24 +75,22 @@ export function truncate(text: string, columns: number, ellipsis = '…'): strin
   return kept + ellipsis;
 }
 
-/** Words with the gap before each; wide characters may be parted anywhere. */
+/** Punctuation that must not begin a line, and that must not end one (CLREQ §6.1.1). */
+const noStart = /^[，。、；：？！）》」』】”’…]/u;
+const noEnd = /[（《「『【“‘]$/u;
+
+/** Words with the gap before each; wide characters may be parted anywhere, but for punctuation. */
 function parts(text: string): { word: string; gap: string }[] {
-  const found: { word: string; gap: string }[] = [];
-  for (const word of text.split(/ +/)) {
-    if (word === '') continue;
-    let gap = ' ';
-    let rest = '';
-    for (const character of word) {
-      if (wide.test(character)) {
-        if (rest !== '') found.push({ word: rest, gap });
-        found.push({ word: character, gap: rest === '' ? gap : '' });
-        gap = '';
-        rest = '';
+  return text.split(/ +/).flatMap((word) => {
+    const found: { word: string; gap: string }[] = [];
+    for (const piece of word.match(pieces) ?? []) {
+      const before = found.at(-1);
+      if (before !== undefined && (noStart.test(piece) || noEnd.test(before.word))) {
+        before.word += piece;
       } else {
-        rest += character;
+        found.push({ word: piece, gap: before === undefined ? ' ' : '' });
       }
     }
-    if (rest !== '') found.push({ word: rest, gap });
-  }
-  return found;
+    return found;
+  });
 }

@@ -4,8 +4,8 @@ import type { FixOutcome } from '../core/fix.ts';
 import type { Access, CheckStatus, FlashOutcome, StepStatus, Verdict } from '../core/report.ts';
 
 /**
- * Every sentence of the terminal and of the pasted report that is not a message of a check: one
- * catalogue per language, codes and JSON stay English.
+ * The words of the terminal and of the pasted report that surround the sentences made with `text`.
+ * Codes, JSON and the pasted report stay English.
  */
 export const english: Wording = {
   verdict: {
@@ -148,9 +148,9 @@ export const english: Wording = {
   cutJson: 'the JSON',
   cutText: 'the end of this text',
   linesLeftOut: (lines) => `… ${lines} lines left out …`,
-  notInteractive:
-    'There is no terminal to ask in. Add --yes to consent to automatic steps, or run it in a terminal.',
-  interrupted: 'Interrupted. Nothing more was done.',
+  list: (items) => items.join(', '),
+  named: (name, what) => `${name}: ${what}`,
+  aside: (what) => ` (${what})`,
 };
 
 export interface Wording {
@@ -234,8 +234,11 @@ export interface Wording {
   readonly cutJson: string;
   readonly cutText: string;
   readonly linesLeftOut: (lines: number) => string;
-  readonly notInteractive: string;
-  readonly interrupted: string;
+  readonly list: (items: readonly string[]) => string;
+  /** What is said of something, after its name. */
+  readonly named: (name: string, what: string) => string;
+  /** What is said by the way, behind something. */
+  readonly aside: (what: string) => string;
 }
 
 function plural(number: number, noun: string): string {

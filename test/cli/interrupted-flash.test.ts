@@ -7,6 +7,7 @@ import { firmwarePath, flashHost } from '../support/flash-host.ts';
 import { runDoctor } from '../support/fake-world.ts';
 import { assertValidReport } from '../support/schema.ts';
 import type { FlashPhase } from '../../src/core/progress.ts';
+import { languages } from '../../src/wording/language.ts';
 import type { Report } from '../../src/core/report.ts';
 import type { FlashHost } from '../support/flash-host.ts';
 import type { Run } from '../support/fake-world.ts';
@@ -129,7 +130,12 @@ test('the screen says what an interrupted flash needs', async () => {
   const pipe = new Collector();
   const stdout = Object.assign(pipe, { columns: 80 }) as unknown as NodeJS.WriteStream;
   const streams = { stdin: process.stdin, stdout, env: {}, platform: 'linux' };
-  const terminal = openTerminal(streams, { quiet: false, color: false, verbose: false });
+  const terminal = openTerminal(streams, {
+    quiet: false,
+    color: false,
+    verbose: false,
+    language: languages.en,
+  });
   terminal.showReport(report, 'flash');
   assert.match(pipe.text.replace(/\s+/g, ' '), /The flash failed\. .*run the same command again/);
 });

@@ -132,8 +132,30 @@ test('without --json the report is shown, and nothing is printed', async () => {
   const run = await runDoctor('list --simulate OPENMV4 --no-color --verbose');
   assert.equal(run.stdout, '');
   assert.equal(run.shown.length, 1);
-  assert.deepEqual(run.terminal, { quiet: false, color: false, verbose: true });
+  const { language, ...looks } = run.terminal;
+  assert.deepEqual(looks, { quiet: false, color: false, verbose: true });
+  assert.equal(language.name, 'en');
   assert.equal(run.shown[0]?.devices[0]?.board, 'OPENMV4');
+});
+
+for (const { line, env, speaks } of [
+  { line: 'list --lang zh', env: {}, speaks: 'zh' },
+  { line: 'list', env: { LANG: 'zh_CN.UTF-8' }, speaks: 'zh' },
+  { line: 'nonsense', env: { LANG: 'zh_CN.UTF-8' }, speaks: 'zh' },
+  { line: 'list --lang en', env: { LANG: 'zh_CN.UTF-8' }, speaks: 'en' },
+  { line: 'list --json --lang zh', env: { LANG: 'zh_CN.UTF-8' }, speaks: 'en' },
+  { line: 'list --markdown', env: { LANG: 'zh_CN.UTF-8' }, speaks: 'en' },
+]) {
+  test(`"${line}" speaks ${speaks} with ${JSON.stringify(env)}`, async () => {
+    const run = await runDoctor(line, { system: fakeSystem({ env }) });
+    assert.equal(run.terminal.language.name, speaks);
+  });
+}
+
+test('--lang with another language is wrong usage', async () => {
+  const run = await runDoctor('list --lang fr');
+  assert.equal(run.exitCode, 2);
+  assert.equal(run.shown[0]?.error?.message, 'There is no language "fr": it is one of en, zh.');
 });
 
 test('--markdown prints a post of at most 32,000 characters, and review reads it back', async () => {

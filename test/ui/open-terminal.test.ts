@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { describe, it } from 'node:test';
 
+import { languages } from '../../src/wording/language.ts';
 import { openTerminal } from '../../src/ui/open-terminal.ts';
 import { fakeFinding, fakePair } from '../support/fake-pair.ts';
 import { sampleReport } from '../support/sample-report.ts';
@@ -52,10 +53,11 @@ describe('openTerminal', () => {
 function at(
   screen: Screen,
   locale: Env = { LANG: 'C.UTF-8' },
+  language = languages.en,
 ): { terminal: Terminal; screen: Screen } {
   const stdin = new PassThrough() as unknown as Streams['stdin'];
   const stdout = screen as unknown as Streams['stdout'];
-  const options = { quiet: false, color: false, verbose: false };
+  const options = { quiet: false, color: false, verbose: false, language };
   return {
     terminal: openTerminal(
       { stdin, stdout, env: { TERM: 'xterm', ...locale }, platform: 'linux' },

@@ -23,6 +23,25 @@ describe('wrap', () => {
   it('breaks Chinese anywhere, by columns', () => {
     assert.deepEqual(wrap('相机没有连接', 8), ['相机没有', '连接']);
   });
+  const punctuation = [
+    {
+      says: 'a full stop at the start of a line',
+      text: '相机没有。连接',
+      lines: ['相机没', '有。连接'],
+    },
+    {
+      says: 'a closing mark after a path',
+      text: '打开a/b/c）了',
+      lines: ['打开', 'a/b/c）', '了'],
+    },
+    { says: 'an opening mark at the end', text: '请打开（设置', lines: ['请打开', '（设置'] },
+    { says: 'a quote at the end', text: 'a请打开“设置', lines: ['a请打开', '“设置'] },
+  ];
+  for (const { says, text, lines } of punctuation) {
+    it(`leaves no ${says}`, () => {
+      assert.deepEqual(wrap(text, 8), lines);
+    });
+  }
   it('loses no word and overflows only with a single one', () => {
     const words = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', 'é', '相'), minLength: 1 }));
     const property = fc.property(words, fc.integer({ min: 4, max: 30 }), (list, width) => {

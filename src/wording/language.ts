@@ -1,0 +1,38 @@
+import { fill, partsOf } from '../core/text.ts';
+import { chinese } from './chinese/wording.ts';
+import { chineseTemplates } from './chinese/templates.ts';
+import { english } from './english.ts';
+import type { Wording } from './english.ts';
+
+export const languageNames = ['en', 'zh'] as const;
+
+export type LanguageName = (typeof languageNames)[number];
+
+export function isLanguageName(name: string): name is LanguageName {
+  return languageNames.some((each) => each === name);
+}
+
+/** What a terminal speaks. Reports are English, whoever made them: helpers read them. */
+export interface Language {
+  readonly name: LanguageName;
+  /** The terminal's own words. */
+  readonly say: Wording;
+  /** A sentence made with `text`, or a name of a table, in this language; others stay as they are. */
+  readonly tell: (sentence: string) => string;
+}
+
+export const languages: Readonly<Record<LanguageName, Language>> = {
+  en: { name: 'en', say: english, tell: (sentence) => sentence },
+  zh: { name: 'zh', say: chinese, tell: (sentence) => translate(sentence, chineseTemplates) },
+};
+
+function translate(sentence: string, templates: ReadonlyMap<string, string>): string {
+  const { template, values } = partsOf(sentence);
+  const translated = templates.get(template);
+  if (translated === undefined) return sentence;
+  // A value can be a sentence of its own.
+  return fill(
+    translated,
+    values.map((value) => translate(value, templates)),
+  );
+}
