@@ -3,8 +3,7 @@ import { test } from 'node:test';
 import { partsOf, text } from '../../src/core/text.ts';
 
 test('a sentence is an English string, and its parts can be had', () => {
-  const port: string = '1-2';
-  const sentence: string = text`The camera on port ${port} has ${3} partitions.`;
+  const sentence: string = text`The camera on port ${'1-2'} has ${3} partitions.`;
   assert.equal(sentence, 'The camera on port 1-2 has 3 partitions.');
   assert.equal(JSON.stringify({ sentence }), `{"sentence":"${sentence}"}`);
   assert.deepEqual(partsOf(sentence), {
