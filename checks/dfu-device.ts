@@ -31,7 +31,7 @@ export const dfuDevice = defineCheck<DfuDeviceFacts>({
   title: 'A camera is on USB, in the mode that is needed',
   codes: ['camera-not-found', 'camera-in-run-mode', 'several-cameras', 'foreign-dfu-device'],
   platforms: ['linux', 'darwin', 'win32'],
-  needs: ['usb-bus'],
+  needs: ['usb-bus', 'usb-forwarding'],
   timeoutMs: 10_000,
   observe: async (system) => {
     const devices = (await system.usb.list()) ?? [];

@@ -37,7 +37,7 @@ export const udevRules = defineCheck<UdevRulesFacts>({
     'udev-rules-not-applied',
   ],
   platforms: ['linux'],
-  needs: [],
+  needs: ['usb-isolation'],
   timeoutMs: 15_000,
   observe: async (system) => {
     const cameras = (await observeDfuCameras(system)) ?? [];

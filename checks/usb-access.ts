@@ -29,7 +29,7 @@ export const usbAccess = defineCheck<UsbAccessFacts>({
   title: 'This user can open the camera, and nobody else holds it',
   codes: ['usb-permission-denied', 'usb-device-busy'],
   platforms: ['linux'],
-  needs: [],
+  needs: ['usb-isolation'],
   timeoutMs: 15_000,
   observe,
   judge: ({ cameras, situation }, goal) => {

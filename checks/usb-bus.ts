@@ -1,6 +1,7 @@
 import { defineCheck } from '../src/core/check.ts';
 import { text } from '../src/core/text.ts';
 import { observeEnvironment } from '../src/host/environment.ts';
+import { wallOf } from '../src/host/usb-passage.ts';
 import type { Environment } from '../src/host/environment.ts';
 
 export type UsbBusFacts = {
@@ -26,22 +27,15 @@ export const usbBus = defineCheck<UsbBusFacts>({
       {
         code: 'usb-bus-missing',
         severity: 'error',
-        message: whatIsSeen(environment),
+        message: whatIsSeen(wallOf(environment)),
         evidence: { path: '/sys/bus/usb/devices', ...environment },
       },
     ];
   },
 });
 
-function whatIsSeen({ wsl, container, vm }: Environment): string {
-  if (wsl) {
-    return text`No USB bus is visible here (/sys/bus/usb/devices does not exist): WSL sees a camera only after usbipd has attached it.`;
-  }
-  if (container !== null) {
-    return text`No USB bus is visible here (/sys/bus/usb/devices does not exist): this runs in a container (${container}).`;
-  }
-  if (vm !== null) {
-    return text`No USB bus is visible here (/sys/bus/usb/devices does not exist): this is a virtual machine (${vm}) without a USB controller.`;
-  }
-  return text`No USB bus is visible here (/sys/bus/usb/devices does not exist).`;
+function whatIsSeen(wall: string | null): string {
+  return wall === null
+    ? text`No USB bus is visible here (/sys/bus/usb/devices does not exist).`
+    : text`No USB bus is visible here (/sys/bus/usb/devices does not exist): ${wall}.`;
 }

@@ -4,3 +4,5 @@ export { pythonPyusb } from './python-pyusb.ts';
 export { udevRules } from './udev-rules.ts';
 export { usbAccess } from './usb-access.ts';
 export { usbBus } from './usb-bus.ts';
+export { usbForwarding } from './usb-forwarding.ts';
+export { usbIsolation } from './usb-isolation.ts';

@@ -10,6 +10,8 @@ import * as fixes from '../../fixes/index.ts';
  */
 export const registry: readonly Pair[] = [
   pair(checks.usbBus, fixes.usbBus),
+  pair(checks.usbForwarding, fixes.usbForwarding),
+  pair(checks.usbIsolation, fixes.usbIsolation),
   pair(checks.udevRules, fixes.udevRules),
   pair(checks.dfuDevice, fixes.dfuDevice),
   pair(checks.usbAccess, fixes.usbAccess),

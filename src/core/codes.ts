@@ -4,6 +4,10 @@
  */
 export const findingTitles = {
   'usb-bus-missing': 'This machine shows no USB bus to the doctor',
+  'wsl-usb': 'WSL sees a camera only while Windows hands it on',
+  'virtual-machine-usb': 'The virtual machine has to be given the camera, in each of its modes',
+  'container-usb': 'The container keeps the camera from the programs in it',
+  'sandboxed-node': 'Node runs in a sandbox that keeps the camera from it',
   'usb-library-missing': 'The native USB library cannot be loaded on this platform',
   'libusb-missing': 'libusb-1.0 cannot be loaded (pydfu and dfu-util need it)',
   'libusb-wrong-architecture': 'libusb-1.0 is there, but for another processor architecture',

@@ -25,12 +25,16 @@ export async function runChecks(
   system: System,
   options: RunOptions,
 ): Promise<CheckReport[]> {
-  const running = new Map<string, Promise<CheckReport>>();
+  const running: Promise<CheckReport>[] = [];
+  const answers = new Map<string, Promise<CheckReport>>();
   for (const pair of pairs) {
-    const needed = pair.check.needs.flatMap((id) => running.get(id) ?? []);
-    running.set(pair.check.id, runAfter(needed, pair, system, options));
+    const needed = pair.check.needs.flatMap((id) => answers.get(id) ?? []);
+    const report = runAfter(needed, pair, system, options);
+    running.push(report);
+    // What is no question on this platform has nothing to tell, so nobody waits for it.
+    if (pair.check.platforms.includes(system.platform)) answers.set(pair.check.id, report);
   }
-  return Promise.all(running.values());
+  return Promise.all(running);
 }
 
 /** Judges stored facts: the pure half of a check, for `review` and after `observe`. */

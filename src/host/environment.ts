@@ -25,7 +25,7 @@ export async function observeEnvironment(system: System): Promise<Environment> {
     wsl: /microsoft/i.test(kernel ?? ''),
     vm: hypervisorIn(`${vendor?.trim() ?? ''} ${product?.trim() ?? ''}`),
     container,
-    sandbox: flatpak !== null ? 'flatpak' : env['SNAP'] !== undefined ? 'snap' : null,
+    sandbox: flatpak !== null ? 'flatpak' : (await isConfinedSnap(system)) ? 'snap' : null,
     ssh: env['SSH_CONNECTION'] !== undefined || env['SSH_TTY'] !== undefined,
   };
 }
@@ -34,9 +34,23 @@ export async function observeEnvironment(system: System): Promise<Environment> {
 async function observeContainer({ files, env }: System): Promise<string | null> {
   const named = (await files.readText('/run/systemd/container', 64))?.trim();
   if (named !== undefined && named !== '') return named;
+  // systemd-nspawn and others leave their name here where the container has no systemd of its own.
+  const manager = (await files.readText('/run/host/container-manager', 64))?.trim();
+  if (manager !== undefined && manager !== '') return manager;
   if ((await files.stat('/run/.containerenv')) !== null) return 'podman';
   if ((await files.stat('/.dockerenv')) !== null) return 'docker';
-  return env['container'] ?? null;
+  if (env['container'] !== undefined && env['container'] !== '') return env['container'];
+  return env['KUBERNETES_SERVICE_HOST'] === undefined ? null : 'kubernetes';
+}
+
+/**
+ * A classic snap (VS Code's terminal, node's own) also sets SNAP, and confines nothing: snapd puts its
+ * AppArmor profile into complain mode (snapd, interfaces/apparmor/backend.go).
+ */
+async function isConfinedSnap({ files, env }: System): Promise<boolean> {
+  if (env['SNAP'] === undefined) return false;
+  const profile = await files.readText('/proc/self/attr/current', 4096);
+  return profile === null || profile.includes('(enforce)');
 }
 
 const hypervisors: readonly (readonly [RegExp, string])[] = [

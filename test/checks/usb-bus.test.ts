@@ -27,7 +27,7 @@ describe('usb-bus', () => {
     {
       where: 'in WSL',
       host: { files: { '/proc/version': 'Linux version 5.15 Microsoft-standard-WSL2\n' } },
-      says: /WSL sees a camera only after usbipd/,
+      says: /this is WSL, into which only usbipd/,
       advises: /--auto-attach/,
     },
     {
@@ -47,6 +47,12 @@ describe('usb-bus', () => {
       host: { files: { '/sys/class/dmi/id/sys_vendor': 'innotek GmbH\n' } },
       says: /virtual machine \(VirtualBox\)/,
       advises: /both ids/,
+    },
+    {
+      where: "in snap's sandbox",
+      host: { env: { SNAP: '/snap/node/1' } },
+      says: /inside snap's sandbox/,
+      advises: /snap connect NAME:raw-usb/,
     },
     {
       where: 'on bare metal',

@@ -87,7 +87,21 @@ const environments: readonly (readonly [string, FakeHost, Partial<Environment>])
     { container: 'lxc' },
   ],
   ['a Flatpak', { files: { '/.flatpak-info': '' } }, { sandbox: 'flatpak' }],
+  [
+    'a container whose manager names itself',
+    { files: { '/run/host/container-manager': 'systemd-nspawn\n' } },
+    { container: 'systemd-nspawn' },
+  ],
+  ['a pod', { env: { KUBERNETES_SERVICE_HOST: '10.0.0.1' } }, { container: 'kubernetes' }],
   ['a snap', { env: { SNAP: '/snap/node/1' } }, { sandbox: 'snap' }],
+  [
+    'a classic snap',
+    {
+      env: { SNAP: '/snap/code/1' },
+      files: { '/proc/self/attr/current': 'snap.code.code (complain)\n' },
+    },
+    {},
+  ],
   ['ssh', { env: { SSH_CONNECTION: '::1 1 ::1 22' } }, { ssh: true }],
 ];
 

@@ -5,12 +5,11 @@ export const chineseTemplates: ReadonlyMap<string, string> = new Map(
       '没有可以提问的终端。请加上 --yes 同意自动步骤，或在终端中运行。',
     'Interrupted. Nothing more was done.': '已中断。没有再做任何事。',
     'This machine shows its USB bus': '能看到本机的 USB 总线',
-    'No USB bus is visible here (/sys/bus/usb/devices does not exist): WSL sees a camera only after usbipd has attached it.':
-      '这里看不到 USB 总线（/sys/bus/usb/devices 不存在）：WSL 需要先用 usbipd 连接摄像头才能看到它。',
-    'No USB bus is visible here (/sys/bus/usb/devices does not exist): this runs in a container ({0}).':
-      '这里看不到 USB 总线（/sys/bus/usb/devices 不存在）：当前运行在容器（{0}）中。',
-    'No USB bus is visible here (/sys/bus/usb/devices does not exist): this is a virtual machine ({0}) without a USB controller.':
-      '这里看不到 USB 总线（/sys/bus/usb/devices 不存在）：当前是没有 USB 控制器的虚拟机（{0}）。',
+    'No USB bus is visible here (/sys/bus/usb/devices does not exist): {0}.':
+      '这里看不到 USB 总线（/sys/bus/usb/devices 不存在）：{0}。',
+    'this is WSL, into which only usbipd brings a device': '当前是 WSL，只有 usbipd 能把设备带进来',
+    'this runs in a container ({0})': '当前运行在容器（{0}）中',
+    'this is a virtual machine ({0})': '当前是虚拟机（{0}）',
     'No USB bus is visible here (/sys/bus/usb/devices does not exist).':
       '这里看不到 USB 总线（/sys/bus/usb/devices 不存在）。',
     'Give this system access to USB': '让本系统能够访问 USB',
