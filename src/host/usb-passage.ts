@@ -37,7 +37,7 @@ const sandboxes: Readonly<Record<'snap' | 'flatpak', readonly string[]>> = {
   ],
 };
 
-/** usbipd-win, wiki text`WSL support`; a camera that changes its mode is another device there (issue 424). */
+/** usbipd-win, wiki "WSL support"; a camera that changes its mode is another device there (issue 424). */
 const intoWsl: readonly string[] = [
   text`On the Windows side, in a terminal run as administrator, find the camera: usbipd list`,
   text`Share it once: usbipd bind --busid BUSID`,
@@ -82,7 +82,7 @@ function intoContainer(container: string): readonly string[] {
   return [text`Best: run openmv-doctor on the host, not in the container.`, ...lines];
 }
 
-/** The manuals of each; VirtualBox §text`USB settings`, VMware usb.autoConnect, QEMU text`USB host device`. */
+/** The manuals of each; VirtualBox "USB settings", VMware usb.autoConnect, QEMU "USB host device". */
 const hypervisors: Readonly<Record<string, readonly string[]>> = {
   VirtualBox: [
     text`On the host, add a filter for the camera in both of its identities: VBoxManage usbfilter add 0 --target VM --name "OpenMV Cam" --vendorid 37c5`,
