@@ -1,9 +1,12 @@
 /** Longest text of one table cell; what is longer is in the JSON. */
 const cellLimit = 400;
 
-/** Text that Markdown and HTML take as it is, on one line. */
+/**
+ * Text that Markdown and HTML take as it is, on one line. Discourse's typographer makes a dash of
+ * `--yes`, and its mentions call a person for `@Internal`: both are kept from it too.
+ */
 export function plain(text: string, limit: number = cellLimit): string {
-  return shorten(oneLine(text), limit).replace(/[\\`*_{}[\]<>#|~&$!]/g, '\\$&');
+  return shorten(oneLine(text), limit).replace(/[\\`*_{}[\]<>#|~&$!@]|-(?=-)|(?<=-)-/g, '\\$&');
 }
 
 /** Text as a code span that also holds inside a table: no backtick and no bare pipe. */

@@ -84,11 +84,8 @@ export const english: Wording = {
     mode: 'Mode',
     access: 'Access',
     node: 'Node',
-    severity: 'Severity',
     finding: 'Finding',
-    meaning: 'What it means',
-    proof: 'Proof',
-    fix: 'Fix',
+    meaning: 'What it means, with the proof',
   },
   label: {
     proof: 'Proof',
@@ -108,6 +105,7 @@ export const english: Wording = {
     error: 'Error',
     next: 'Next',
     report: 'Full report (JSON)',
+    elevated: 'as administrator',
     watching: 'Watching USB; this goes on by itself. Ctrl-C stops.',
   },
   question: {
@@ -168,20 +166,7 @@ export interface Wording {
     Record<'findings' | 'notes' | 'checks' | 'devices' | 'tried' | 'flash' | 'plan', string>
   >;
   readonly column: Readonly<
-    Record<
-      | 'port'
-      | 'id'
-      | 'camera'
-      | 'mode'
-      | 'access'
-      | 'node'
-      | 'severity'
-      | 'finding'
-      | 'meaning'
-      | 'proof'
-      | 'fix',
-      string
-    >
+    Record<'port' | 'id' | 'camera' | 'mode' | 'access' | 'node' | 'finding' | 'meaning', string>
   >;
   readonly label: Readonly<
     Record<
@@ -202,6 +187,7 @@ export interface Wording {
       | 'error'
       | 'next'
       | 'report'
+      | 'elevated'
       | 'watching',
       string
     >

@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 
 import { markdownLimit, toMarkdown } from '../../src/report/markdown.ts';
+import { readPost } from '../support/forum-post.ts';
 import { sampleReport } from '../support/sample-report.ts';
 import { assertValidReport } from '../support/schema.ts';
 import type { CheckReport, Report } from '../../src/core/report.ts';
@@ -109,13 +110,52 @@ describe('toMarkdown', () => {
       });
       const text = toMarkdown(report);
       assert.ok(text.length <= markdownLimit, `${text.length}`);
-      assert.match(text, /^\*\*Something is in the way/);
+      assert.match(text, /^\*\*❌ Something is in the way/);
       if (JSON.stringify(jsonOrNull(text)) !== JSON.stringify(report)) {
         assert.match(text, /Left out to fit into a forum post/);
       }
       if (text.includes('[details')) assertValidReport(jsonOrNull(text));
     });
     fc.assert(property, { numRuns: 60 });
+  });
+
+  it('keeps commands and names from the typographer and the mentions of a forum', () => {
+    const [, failed] = sampleReport().checks;
+    const [finding] = failed?.findings ?? [];
+    assert.ok(failed && finding);
+    const message = 'Run "fix --yes" for @Internal Flash ---';
+    const report = sampleReport({ checks: [{ ...failed, findings: [{ ...finding, message }] }] });
+    const markdown = toMarkdown(report);
+    const { tables } = readPost(markdown, true);
+    assert.equal(tables[1]?.[1]?.[1]?.split('\n')[0], 'Run “fix --yes” for @Internal Flash ---');
+    assert.match(markdown, /for \\@Internal/);
+  });
+
+  it('says that nothing is plugged in, and nothing of USB where nothing was looked at', () => {
+    assert.match(
+      toMarkdown(sampleReport({ devices: [] })),
+      /### On USB\n\nno camera and no DFU device\n/,
+    );
+    assert.doesNotMatch(toMarkdown(sampleReport({ devices: [], host: null })), /On USB/);
+  });
+
+  it('leaves out the table where there is nothing to repair', () => {
+    const checks = sampleReport().checks.filter(({ id }) => id === 'libusb');
+    const text = toMarkdown(sampleReport({ checks, verdict: 'healthy', error: null }));
+    assert.doesNotMatch(text, /What is wrong|To do/);
+    assert.match(text, /^\*\*✅ Everything is fine\.\*\*/);
+  });
+
+  it('tells a fix that another one made needless in one line', () => {
+    const [fix] = sampleReport().fixes;
+    assert.ok(fix);
+    const reason = 'an earlier fix cured it';
+    const steps = fix.steps.map((step) => ({ ...step, status: 'skipped' as const, reason }));
+    const text = toMarkdown(sampleReport({ fixes: [{ ...fix, steps }] }));
+    assert.match(
+      text,
+      /^- `udev-rules`: \*\*fixed\*\* \(an earlier fix cured it\)\n- \*\*The firm/m,
+    );
   });
 
   it('lets no text break out of the table or the code block', () => {
@@ -148,22 +188,28 @@ describe('toMarkdown', () => {
       assert.equal(starting('[details'), 1);
       assert.equal(starting('[/details'), 1);
       assert.equal(lines.filter((line) => /^\s*(```|~~~)/.test(line)).length, 2);
-      const rows = lines.filter((line) => line.startsWith('|'));
-      assert.equal(rows.length, 6);
-      for (const row of rows) {
-        const bars = row.replaceAll('\\|', '').split('|').length;
-        assert.ok(bars === 7 || bars === 8, row);
-      }
-      const outside = (markdown.split('\n[details')[0] ?? '').replace(/\\.|`[^`\n]*`/g, '');
-      assert.doesNotMatch(outside, /[<`]/);
+      const { tables, html } = readPost(markdown.split('\n[details')[0] ?? '');
+      assert.deepEqual(
+        html.filter((tag) => tag !== '<br>'),
+        [],
+      );
+      assert.deepEqual(
+        tables.map((rows) => rows.map((row) => row.length)),
+        [
+          [6, 6],
+          [2, 2],
+        ],
+      );
+      const [message] = tables[1]?.[1]?.[1]?.split('\n') ?? [];
+      assert.equal(message, `x${text}`.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim());
     });
     fc.assert(property, { numRuns: 150 });
   });
 });
 
-const golden = `**Something is in the way.** 1 error (goal: flash)
+const golden = `**❌ Something is in the way.** 1 error (goal: flash)
 
-openmv-doctor 0.1.0 · debian 12 · x64
+\`openmv-doctor fix --yes\` 0.1.0, 2026-11-22 10:00 UTC, debian 12 · linux 6.1.0-41-amd64 · x64
 
 **Error** \`internal\`: journal not written. Next: free some space on /
 
@@ -175,10 +221,11 @@ openmv-doctor 0.1.0 · debian 12 · x64
 
 ### What is wrong
 
-| Severity | Finding | What it means | Proof | Fix |
-| --- | --- | --- | --- | --- |
-| error | \`usb-permission-denied\` | You (kasimir) may not open the camera on port 1-2.4 (/dev/bus/usb/001/004). | \`node: /dev/bus/usb/001/004; errno: EACCES; owner: root:root\` | \`openmv-doctor fix udev-rules\` |
-| info | \`libusb-missing\` | libusb-1.0 cannot be loaded; our own flasher does not need it. | \`tried: libusb-1.0.so.0\` |  |
+| Finding | What it means, with the proof |
+| --- | --- |
+| ❌ \`usb-permission-denied\` | You (kasimir) may not open the camera on port 1-2.4 (/dev/bus/usb/001/004).<br>\`node: /dev/bus/usb/001/004\`<br>\`errno: EACCES\`<br>\`owner: root:root\` |
+
+To do: \`openmv-doctor fix udev-rules\`
 
 ### Tried
 
@@ -187,13 +234,17 @@ openmv-doctor 0.1.0 · debian 12 · x64
   - Make udev read them \`sudo udevadm control --reload\`: failed (exit code 1)
 - **The firmware is written and verified.** The camera left USB as told.
   - \`flash-leave-unconfirmed\`
-  - \`/home/kasimir/Downloads/firmware.bin, 1048576 bytes\`
+  - \`/home/kasimir/Downloads/firmware.bin, 1048576 bytes, sha256 a94a8fe5ccb1\`
   - \`Internal Flash 0x08000000\`
   - \`786432/1048576 bytes, 6 sectors erased, 2 skipped\`
 
 ### Looked at
 
 - \`python-pyusb\`: cannot tell: no answer within 5 s
+
+### Good to know
+
+- \`libusb-missing\`: libusb-1.0 cannot be loaded; our own flasher does not need it.
 `;
 
 function everywhere(text: string): Report {

@@ -11,7 +11,7 @@ const sample: Report = {
   startedAt: '2026-11-22T10:00:00.000Z',
   durationMs: 843,
   goal: 'flash',
-  command: 'fix --yes',
+  command: 'openmv-doctor fix --yes',
   host: {
     platform: 'linux',
     release: '6.1.0-41-amd64',
