@@ -68,7 +68,14 @@ export async function main(world: World): Promise<ExitCode> {
     error: null,
     ...outcome,
   };
-  const destination = { args, json, markdown, systems: [system, world.system], terminal };
+  const destination = {
+    args,
+    json,
+    markdown,
+    systems: [system, world.system],
+    machine: world.system,
+    terminal,
+  };
   try {
     await printReport(report, destination);
     return report.exitCode;

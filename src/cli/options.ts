@@ -51,6 +51,7 @@ export const options = {
   force: { type: 'boolean', help: 'flash although the image seems to be for another board' },
   json: { type: 'boolean', help: 'print one JSON document on stdout', everywhere: true },
   markdown: { type: 'boolean', help: 'print a report to paste into a forum', everywhere: true },
+  copy: { type: 'boolean', help: 'put the report to paste on the clipboard, too' },
   simulate: {
     type: 'string',
     value: 'BOARD[:MODE]',

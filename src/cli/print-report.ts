@@ -5,6 +5,7 @@ import { gatherSecrets } from '../report/secrets.ts';
 import type { System } from '../system/types.ts';
 import type { Terminal } from '../ui/terminal.ts';
 import type { Focus } from '../ui/render-report.ts';
+import { copyReport } from './copy-report.ts';
 import type { Arguments } from './arguments.ts';
 import type { CommandName } from './command-table.ts';
 
@@ -14,6 +15,8 @@ interface Destination {
   readonly markdown: boolean;
   /** The system looked at, and the machine: a path of either can stand in the report. */
   readonly systems: readonly System[];
+  /** Whose clipboard it is. */
+  readonly machine: System;
   readonly terminal: Terminal;
 }
 
@@ -28,13 +31,14 @@ const focusOf: Readonly<Partial<Record<CommandName, Focus>>> = {
  * the commands on it must work.
  */
 export async function printReport(report: Report, to: Destination): Promise<void> {
-  const { terminal, systems, markdown } = to;
-  if (!to.json && !markdown) {
-    terminal.showReport(report, focusOf[to.args?.command ?? ''] ?? 'all');
-    return;
-  }
+  const { terminal, systems, json, markdown } = to;
+  const copy = to.args?.values.copy === true;
+  const quiet = json || markdown;
+  if (!quiet) terminal.showReport(report, focusOf[to.args?.command ?? ''] ?? 'all');
+  if (!quiet && !copy) return;
   const secrets = await Promise.all([...new Set(systems)].map(gatherSecrets));
   const redacted = secrets.reduce((safe, each) => redact(safe, each), report);
-  const text = markdown ? toMarkdown(redacted) : `${JSON.stringify(redacted, null, 2)}\n`;
-  await terminal.print(text);
+  if (json) await terminal.print(`${JSON.stringify(redacted, null, 2)}\n`);
+  if (markdown) await terminal.print(toMarkdown(redacted));
+  if (copy) await copyReport(toMarkdown(redacted), { machine: to.machine, terminal, quiet });
 }

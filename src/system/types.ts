@@ -81,6 +81,8 @@ export interface CommandOptions {
   readonly timeoutMs: number;
   readonly input?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What it says is lost; what it leaves behind in the background is not waited for. */
+  readonly ignoreOutput?: boolean;
 }
 
 /** A command that could not start or ran out of time is a result too. */

@@ -12,6 +12,7 @@ import type { Page } from './layout.ts';
 import { canRedraw, columnsOf, createStyle } from './style.ts';
 import { runTasks } from './tasks.ts';
 import type { TaskEnd } from './task.ts';
+import { clipboardSequence } from './terminal-clipboard.ts';
 import type { Terminal } from './terminal.ts';
 import { clean } from './text.ts';
 import type { Language } from '../wording/language.ts';
@@ -20,6 +21,7 @@ import type { Language } from '../wording/language.ts';
 export interface Streams {
   readonly stdin: NodeJS.ReadStream;
   readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
 }
@@ -34,7 +36,7 @@ export interface TerminalOptions {
 
 /** The terminal of this process. */
 export function openTerminal(streams: Streams, options: TerminalOptions): Terminal {
-  const { stdin, stdout, env, platform } = streams;
+  const { stdin, stdout, stderr, env, platform } = streams;
   const { language } = options;
   const { say, tell } = language;
   const style = createStyle(stdout, env, platform, options.color, language);
@@ -121,6 +123,14 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
     },
     say: (lines) => {
       print(lines.flatMap((line) => flow(tell(line), page)));
+    },
+    note(line) {
+      stderr.write(`${style.encode(tell(line))}\n`);
+    },
+    offerToClipboard(text) {
+      const sequence = clipboardSequence(text, stderr, env);
+      if (sequence !== null) stderr.write(sequence);
+      return sequence !== null;
     },
     readInput: () => readAll(stdin),
     showReport(report, focus) {

@@ -1,10 +1,11 @@
-import { flow } from './layout.ts';
+import { flowMarked } from './marked-text.ts';
+import { renderTable } from './page-table.ts';
 import { clean } from './text.ts';
 import type { Page } from './layout.ts';
 
 /**
  * A page of docs/findings for the terminal. It knows the Markdown that those pages use: headings,
- * paragraphs, lists, fenced code, tables as they are, `code`, **bold**, _emphasis_ and links.
+ * paragraphs, lists, fenced code, tables, `code`, **bold**, _emphasis_ and links.
  */
 export function renderPage(markdown: string, page: Page): string[] {
   const lines: string[] = [];
@@ -29,20 +30,20 @@ function renderBlock(block: Block, page: Page): string[] {
   const { style } = page;
   switch (block.kind) {
     case 'heading':
-      return flow(unmark(block.text), page).map((line) =>
+      return flowMarked(block.text, { ...page, style: { ...style, cyan: String } }).map((line) =>
         block.level === 1 ? style.bold(style.cyan(line)) : style.bold(line),
       );
     case 'item': {
       const marker = /^\d/.test(block.marker) ? block.marker : style.symbols.bullet;
       const lead = `${' '.repeat(block.indent)}${marker} `;
-      return inline(flow(unmark(block.text), page, lead, ' '.repeat(lead.length)), page);
+      return flowMarked(block.text, page, lead, ' '.repeat(lead.length));
     }
     case 'code':
       return block.lines.map((line) => `    ${style.cyan(clean(line))}`);
     case 'table':
-      return block.lines.map(clean);
+      return renderTable(block.lines, page);
     case 'paragraph':
-      return inline(flow(unmark(block.text), page), page);
+      return flowMarked(block.text, page);
   }
 }
 
@@ -92,36 +93,4 @@ function startOf(line: string, open: Block | null): Block | 'more' | 'end' {
   return open && open.kind !== 'code' && open.kind !== 'table'
     ? 'more'
     : { kind: 'paragraph', text: line.trim() };
-}
-
-/** Emphasis and links lose their marks; `code` keeps them until the lines are broken. */
-function unmark(text: string): string {
-  return text
-    .split(/(`[^`]*`)/)
-    .map((part) => (part.startsWith('`') ? part : unmarkPlain(part)))
-    .join('');
-}
-
-function unmarkPlain(text: string): string {
-  return text
-    .replace(/\*\*([^*]+)\*\*/g, '$1')
-    .replace(/(?<![\w*])[*_]([^*_\s][^*_]*)[*_](?![\w*])/g, '$1')
-    .replace(/\[([^\]]+)\]\(([^)]+)\)/g, (_, label: string, target: string) =>
-      /^https?:/.test(target) && target !== label ? `${label} (${target})` : label,
-    )
-    .replace(/<(https?:[^>]+)>/g, '$1');
-}
-
-/** A code span can run over the end of a line, so its colour goes on there. */
-function inline(lines: readonly string[], { style }: Page): string[] {
-  let inside = false;
-  return lines.map((line) =>
-    line
-      .split('`')
-      .map((part, index) => {
-        if (index > 0) inside = !inside;
-        return inside ? style.cyan(part) : part;
-      })
-      .join(''),
-  );
 }

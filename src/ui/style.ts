@@ -80,6 +80,9 @@ const spelled: Readonly<Record<string, string>> = {
   '’': "'",
   '“': '"',
   '”': '"',
+  // Marks code spans until their lines are broken; never reaches the terminal.
+  '\u200b': '\u200b',
+  '§': 'section ',
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;

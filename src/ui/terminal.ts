@@ -40,6 +40,10 @@ export interface Terminal {
   consentToUnprotect(port: string): Promise<boolean>;
   /** Says something beside the report. */
   say(lines: readonly string[]): void;
+  /** Says one line on stderr, also where stdout belongs to a document. */
+  note(line: string): void;
+  /** Asks the terminal to put the text on its clipboard; false where it certainly does not. */
+  offerToClipboard(text: string): boolean;
   /** Everything on standard input. */
   readInput(): Promise<string>;
   /** The report for the eye. */

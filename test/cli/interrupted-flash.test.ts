@@ -129,7 +129,7 @@ test('the screen says what an interrupted flash needs', async () => {
   const report = await interrupt(host, '', 'write', 30);
   const pipe = new Collector();
   const stdout = Object.assign(pipe, { columns: 80 }) as unknown as NodeJS.WriteStream;
-  const streams = { stdin: process.stdin, stdout, env: {}, platform: 'linux' };
+  const streams = { stdin: process.stdin, stdout, stderr: stdout, env: {}, platform: 'linux' };
   const terminal = openTerminal(streams, {
     quiet: false,
     color: false,

@@ -14,6 +14,8 @@ export interface Run {
   readonly exitCode: ExitCode;
   /** Everything on stdout. */
   readonly stdout: string;
+  /** Lines on stderr. */
+  readonly notes: readonly string[];
   /** What was shown to the eye. */
   readonly shown: readonly Report[];
   readonly terminal: TerminalOptions;
@@ -32,6 +34,8 @@ export interface WorldChanges extends Partial<Omit<World, 'system'>> {
   readonly input?: string;
   /** Somebody at the terminal, who answers everything so. */
   readonly answer?: boolean;
+  /** Whether the terminal has a clipboard that it can be asked to fill. */
+  readonly terminalClipboard?: boolean;
   /** Told how far every flash is. */
   readonly onProgress?: (port: string, progress: FlashProgress) => void;
 }
@@ -48,6 +52,7 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
   const dialogue = fakeDialogue(answer !== undefined, answer);
   let stdout = '';
   const offered: string[][] = [];
+  const notes: string[] = [];
   const opened: TerminalOptions[] = [];
   const exitCode = await main({
     argv: line.split(' ').filter((word) => word !== ''),
@@ -75,6 +80,8 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
           return Promise.resolve(answer === true ? (choices[0] ?? null) : null);
         },
         say: () => undefined,
+        note: (line) => notes.push(line),
+        offerToClipboard: () => changes.terminalClipboard ?? false,
         showReport: (report) => shown.push(report),
         print: (document) => {
           stdout += document;
@@ -88,5 +95,5 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
   });
   const [terminal, another] = opened;
   if (terminal === undefined || another !== undefined) throw new Error('one terminal, no more');
-  return { exitCode, stdout, shown, terminal, dialogue, plans: plansShown, asked, offered };
+  return { exitCode, stdout, notes, shown, terminal, dialogue, plans: plansShown, asked, offered };
 }

@@ -60,7 +60,7 @@ function at(
   const options = { quiet: false, color: false, verbose: false, language };
   return {
     terminal: openTerminal(
-      { stdin, stdout, env: { TERM: 'xterm', ...locale }, platform: 'linux' },
+      { stdin, stdout, stderr: stdout, env: { TERM: 'xterm', ...locale }, platform: 'linux' },
       options,
     ),
     screen,

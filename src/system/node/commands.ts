@@ -73,7 +73,7 @@ function collect(stream: Readable | null): () => string {
   return () => Buffer.concat(chunks).toString('utf8');
 }
 
-function execaOptions({ timeoutMs, input, env }: CommandOptions): Options {
+function execaOptions({ timeoutMs, input, env, ignoreOutput }: CommandOptions): Options {
   return {
     reject: false,
     timeout: timeoutMs,
@@ -82,6 +82,8 @@ function execaOptions({ timeoutMs, input, env }: CommandOptions): Options {
     buffer: false,
     // Untranslated messages: what programs say is matched and quoted in reports.
     env: { LC_ALL: 'C', LANGUAGE: 'C', ...env },
+    // A pipe would be held open by what a clipboard program leaves behind.
+    ...(ignoreOutput === true && { stdout: 'ignore' as const, stderr: 'ignore' as const }),
     ...(input === undefined ? { stdin: 'ignore' as const } : { input }),
   };
 }

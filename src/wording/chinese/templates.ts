@@ -13,5 +13,13 @@ export const chineseTemplates: ReadonlyMap<string, string> = new Map(
     'No USB bus is visible here (/sys/bus/usb/devices does not exist).':
       '这里看不到 USB 总线（/sys/bus/usb/devices 不存在）。',
     'Give this system access to USB': '让本系统能够访问 USB',
+    'The report is on the clipboard ({0} characters). Paste it into your post.':
+      '报告已复制到剪贴板（{0} 个字符）。请粘贴到您的帖子中。',
+    "The report ({0} characters) was offered to your terminal's clipboard. If nothing comes out when you paste, openmv-doctor --markdown prints it.":
+      '已请求终端把报告（{0} 个字符）放入剪贴板。如果粘贴不出内容，请用 openmv-doctor --markdown 输出报告。',
+    'No clipboard can be filled from here. openmv-doctor --markdown prints the report.':
+      '这里没有可用的剪贴板。openmv-doctor --markdown 会输出报告。',
+    'No clipboard can be filled from here. This is the report; select and copy it.':
+      '这里没有可用的剪贴板。报告如下，请选中并复制。',
   }),
 );

@@ -84,11 +84,8 @@ export const chinese: Wording = {
     mode: '模式',
     access: '访问',
     node: '设备节点',
-    severity: '级别',
     finding: '问题',
-    meaning: '含义',
-    proof: '依据',
-    fix: '修复',
+    meaning: '含义与依据',
   },
   label: {
     proof: '依据',
@@ -108,6 +105,7 @@ export const chinese: Wording = {
     error: '错误',
     next: '下一步',
     report: '完整报告（JSON）',
+    elevated: '以管理员身份',
     watching: '正在观察 USB，检测到后会自动继续。按 Ctrl-C 停止。',
   },
   question: {

@@ -135,3 +135,13 @@ test(
 function skipOnWindows(): string | false {
   return process.platform === 'win32' ? 'POSIX only' : false;
 }
+
+test('what a program leaves in the background is not waited for when its output is ignored', async () => {
+  // As xclip does: the parent ends, the child keeps its outputs open.
+  const code =
+    'require("node:child_process").spawn(process.execPath, ["-e", "setTimeout(() => {}, 15000)"], { stdio: "inherit", detached: true }).unref()';
+  const started = performance.now();
+  const { ended, exitCode } = await node(code, { input: 'text', ignoreOutput: true });
+  assert.deepEqual([ended, exitCode], ['exited', 0]);
+  assert.ok(performance.now() - started < 10_000, 'it waited for the child');
+});
