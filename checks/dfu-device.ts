@@ -23,13 +23,20 @@ export type CameraFacts = {
   /** Ids of every board it can be. */
   readonly boards: readonly string[];
   readonly product: string | null;
+  readonly serial: string | null;
 };
 
 /** Is a camera there, and in a mode in which it takes firmware? */
 export const dfuDevice = defineCheck<DfuDeviceFacts>({
   id: 'dfu-device',
   title: 'A camera is on USB, in the mode that is needed',
-  codes: ['camera-not-found', 'camera-in-run-mode', 'several-cameras', 'foreign-dfu-device'],
+  codes: [
+    'camera-not-found',
+    'camera-in-run-mode',
+    'several-cameras',
+    'rom-serial-not-unique',
+    'foreign-dfu-device',
+  ],
   platforms: ['linux', 'darwin', 'win32'],
   needs: ['usb-bus', 'usb-forwarding'],
   timeoutMs: 10_000,
@@ -56,7 +63,7 @@ export const dfuDevice = defineCheck<DfuDeviceFacts>({
       evidence: device,
     }));
     if (cameras.length === 0) findings.push(notFound);
-    if (cameras.length > 1) findings.push(several(cameras));
+    if (cameras.length > 1) findings.push(several(cameras), ...sharedSerials(cameras));
     const waiting = cameras.filter(({ mode }) => mode !== 'run');
     if (goal !== 'connect' && cameras.length > 0 && waiting.length === 0) {
       findings.push(...cameras.map(inRunMode));
@@ -74,6 +81,7 @@ function describeCamera(device: ListedDevice): CameraFacts | null {
       mode: identity.mode,
       boards: identity.boards.map(({ id }) => id),
       product: device.product,
+      serial: device.serial,
     }
   );
 }
@@ -94,6 +102,23 @@ function several(cameras: readonly CameraFacts[]): Finding {
     message: `${cameras.length} cameras are on USB (ports ${ports.join(', ')}): name one with --device when you flash.`,
     evidence: { cameras },
   };
+}
+
+/** Some ROM loaders have the same serial number in every chip: tools that go by it take the wrong one. */
+function sharedSerials(cameras: readonly CameraFacts[]): readonly Finding[] {
+  const roms = cameras.filter(({ mode, serial }) => mode === 'rom' && serial !== null);
+  return [...new Set(roms.map(({ serial }) => serial))].flatMap((serial): readonly Finding[] => {
+    const ports = roms.filter((rom) => rom.serial === serial).map(({ portPath }) => portPath);
+    if (ports.length < 2) return [];
+    return [
+      {
+        code: 'rom-serial-not-unique',
+        severity: 'info',
+        message: `The ROM loaders on ports ${ports.join(', ')} show the same serial number, so only the port tells them apart: flash with --device, and not with "dfu-util -S".`,
+        evidence: { serial, ports },
+      },
+    ];
+  });
 }
 
 function inRunMode(camera: CameraFacts): Finding {

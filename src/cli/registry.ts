@@ -14,7 +14,9 @@ export const registry: readonly Pair[] = [
   pair(checks.usbIsolation, fixes.usbIsolation),
   pair(checks.udevRules, fixes.udevRules),
   pair(checks.dfuDevice, fixes.dfuDevice),
+  pair(checks.bootloader, fixes.bootloader),
   pair(checks.usbAccess, fixes.usbAccess),
+  pair(checks.dfuState, fixes.dfuState),
   pair(checks.libusb, fixes.libusb),
   pair(checks.pythonPyusb, fixes.pythonPyusb),
 ];

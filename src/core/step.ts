@@ -62,5 +62,12 @@ export interface AskStep {
   readonly timeoutMs: number;
 }
 
+/** Brings a camera's loader back to idle, whatever an earlier run left it in. Nothing is written. */
+export interface RecoverStep {
+  readonly kind: 'recover';
+  readonly description: string;
+  readonly portPath: string;
+}
+
 /** One thing a fix does, as data: it can be shown, dry-run, consented to and journalled. */
-export type Step = RunStep | WriteStep | RemoveStep | AskStep;
+export type Step = RunStep | WriteStep | RemoveStep | AskStep | RecoverStep;

@@ -53,6 +53,13 @@ export class DfuSession {
     throw new DfuFailure('unexpected', `GETSTATUS was answered with ${bytes.length} bytes, not 6`);
   }
 
+  /** Changes nothing: a pending command of an ST loader is executed by GETSTATUS, not by this. */
+  async getState(limitMs: number): Promise<number> {
+    const [state] = await this.#in(DfuRequest.getState, 0, 1, limitMs);
+    if (state !== undefined) return state;
+    throw new DfuFailure('unexpected', 'GETSTATE was answered with nothing');
+  }
+
   clearStatus(): Promise<void> {
     return this.#out(DfuRequest.clearStatus, 0);
   }

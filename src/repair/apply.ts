@@ -16,6 +16,7 @@ import {
 import type { Ending, Hands } from './hands.ts';
 import { stateFolder } from './journal.ts';
 import type { Journal, JournalEntry, WrittenFile } from './journal.ts';
+import { recover } from './recover.ts';
 import { typedStep } from './typed.ts';
 import { waitFor } from './wait.ts';
 
@@ -65,6 +66,8 @@ function carryOut(step: Step, fixId: string, shop: Workshop): Promise<Ending> {
       return remove(step, fixId, shop);
     case 'ask':
       return ask(step, shop);
+    case 'recover':
+      return recover(step, shop.system);
   }
 }
 

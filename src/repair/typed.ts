@@ -5,9 +5,9 @@ export function typedCommand(argv: readonly string[]): string {
   return argv.map(quote).join(' ');
 }
 
-/** A step as a person would type it, with the prefix that gives root; null for what hands do. */
+/** A step as a person would type it, with the prefix that gives root; null for what hands or the doctor itself do. */
 export function typedStep(step: Step, prefix: readonly string[]): string | null {
-  if (step.kind === 'ask') return null;
+  if (step.kind === 'ask' || step.kind === 'recover') return null;
   const lead = step.needsRoot ? prefix.filter((word) => word !== '-n') : [];
   switch (step.kind) {
     case 'run':

@@ -83,6 +83,8 @@ function details(step: Step, page: Page, show: ShowCommand): string[] {
       return [`${say.label.removes} ${style.cyan(reveal(step.path))}`];
     case 'ask':
       return renderInstructions(step.instructions, page, () => `${style.symbols.bullet} `);
+    case 'recover':
+      return [];
   }
 }
 
@@ -110,6 +112,7 @@ function marks(step: Step, { say }: Style): string[] {
       ? [say.label.byHand]
       : [say.label.byHand, say.label.waits];
   }
+  if (step.kind === 'recover') return [];
   return [
     ...(step.needsRoot ? [say.label.needsRoot] : []),
     ...(canBeUndone(step) ? [say.label.undoable] : []),

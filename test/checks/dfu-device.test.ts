@@ -52,6 +52,30 @@ describe('dfu-device', () => {
       found: ['several-cameras info'],
     },
     {
+      there: 'two ROM loaders with the serial number of their kind',
+      usb: [
+        { ...rom, serial: '200364500000' },
+        { ...rom, serial: '200364500000', portPath: '1-9' },
+      ],
+      found: ['several-cameras info', 'rom-serial-not-unique info'],
+    },
+    {
+      there: 'two ROM loaders with numbers of their own',
+      usb: [
+        { ...rom, serial: '200364500000' },
+        { ...rom, serial: '3868345D3130', portPath: '1-9' },
+      ],
+      found: ['several-cameras info'],
+    },
+    {
+      there: 'two bootloaders that show one number, which is theirs to fix',
+      usb: [
+        { ...loader, serial: '1F00' },
+        { ...loader, serial: '1F00', portPath: '1-9' },
+      ],
+      found: ['several-cameras info'],
+    },
+    {
       there: "a laptop's Bluetooth alone",
       usb: [bluetooth],
       found: ['foreign-dfu-device info', 'camera-not-found error'],
