@@ -1,10 +1,12 @@
 import { identify } from '../src/boards/identify.ts';
 import { defineCheck } from '../src/core/check.ts';
+import { text } from '../src/core/text.ts';
 import { openmvVendor } from '../src/udev/camera-ids.ts';
 import { isDfuInterface, usbId } from '../src/usb/ids.ts';
 import type { Identity } from '../src/boards/identify.ts';
 import type { Finding, Severity } from '../src/core/finding.ts';
 import type { Goal } from '../src/core/goal.ts';
+import type { Text } from '../src/core/text.ts';
 import type { ListedDevice } from '../src/system/types.ts';
 
 export type BootloaderFacts = {
@@ -37,7 +39,7 @@ const firstThatLeaves = 0x0102;
 /** OpenMV's bootloaders tell their age by what USB lists of them; none is opened. */
 export const bootloader = defineCheck<BootloaderFacts>({
   id: 'bootloader',
-  title: 'No outdated bootloader is in the way',
+  title: text`No outdated bootloader is in the way`,
   codes: ['bootloader-outdated'],
   platforms: ['linux', 'darwin', 'win32'],
   needs: ['usb-bus'],
@@ -50,7 +52,7 @@ export const bootloader = defineCheck<BootloaderFacts>({
     };
   },
   judge: ({ cameras, bootloaders }, goal) => {
-    if (cameras === 0) return { skip: 'no camera is on USB' };
+    if (cameras === 0) return { skip: text`no camera is on USB` };
     return bootloaders.flatMap((seen): readonly Finding[] => {
       if (seen.age === 'current') return [];
       const { portPath, name, age, release } = seen;
@@ -58,7 +60,7 @@ export const bootloader = defineCheck<BootloaderFacts>({
         {
           code: 'bootloader-outdated',
           severity: severityOf(age, goal),
-          message: `The ${name} on port ${portPath} ${meaning[age]}`,
+          message: meaning[age](name, portPath),
           evidence: { portPath, usbId: seen.usbId, age, release: hex(release) },
         },
       ];
@@ -94,13 +96,13 @@ function severityOf(age: Age, goal: Goal): Severity {
   return age === 'serial' ? 'error' : 'warning';
 }
 
-const meaning: Readonly<Record<Exclude<Age, 'current'>, string>> = {
-  serial:
-    'is in the bootloader of firmware v4.5.9 or older, which knows no DFU. Its chip has a loader in ROM that does: through that it gets a new bootloader, then the firmware.',
-  'without-romfs':
-    'has a bootloader of early 2025 (v4.6) without the partition ROMFS0, which firmware since v4.7.0 keeps its models and data in. It takes firmware, but romfs0.img needs a new bootloader first.',
-  lingers:
-    'has a bootloader from before 1.0.2 (firmware v4.8.1). It takes firmware; it may not start it by itself afterwards, then unplug the camera and plug it in again.',
+const meaning: Readonly<Record<Exclude<Age, 'current'>, (name: string, port: string) => Text>> = {
+  serial: (name, port) =>
+    text`The ${name} on port ${port} is in the bootloader of firmware v4.5.9 or older, which knows no DFU. Its chip has a loader in ROM that does: through that it gets a new bootloader, then the firmware.`,
+  'without-romfs': (name, port) =>
+    text`The ${name} on port ${port} has a bootloader of early 2025 (v4.6) without the partition ROMFS0, which firmware since v4.7.0 keeps its models and data in. It takes firmware, but romfs0.img needs a new bootloader first.`,
+  lingers: (name, port) =>
+    text`The ${name} on port ${port} has a bootloader from before 1.0.2 (firmware v4.8.1). It takes firmware; it may not start it by itself afterwards, then unplug the camera and plug it in again.`,
 };
 
 function hex(value: number): string {

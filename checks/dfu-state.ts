@@ -1,4 +1,5 @@
 import { defineCheck } from '../src/core/check.ts';
+import { text } from '../src/core/text.ts';
 import { lookAtLoader } from '../src/dfu/look.ts';
 import { DfuState, stateName, statusMeaning, statusName } from '../src/dfu/protocol.ts';
 import { visitLoader } from '../src/dfu/visit.ts';
@@ -30,7 +31,7 @@ export type LoaderFacts = {
  */
 export const dfuState = defineCheck<DfuStateFacts>({
   id: 'dfu-state',
-  title: "The camera's loader is idle, and its chip can be read",
+  title: text`The camera's loader is idle, and its chip can be read`,
   codes: ['dfu-error-state', 'flash-read-protected'],
   platforms: ['linux'],
   needs: ['usb-access'],
@@ -47,7 +48,7 @@ export const dfuState = defineCheck<DfuStateFacts>({
   judge: ({ loaders }, goal) => {
     // OpenMV's bootloader starts the firmware after a moment: then there is nothing to be asked.
     const there = loaders.filter(({ problem }) => !departed.includes(problem ?? ''));
-    if (there.length === 0) return { skip: 'no camera that waits for firmware can be asked' };
+    if (there.length === 0) return { skip: text`no camera that waits for firmware can be asked` };
     // `connect` needs the serial port only.
     const atMost = (severity: Severity): Severity => (goal === 'connect' ? 'info' : severity);
     const findings = there.flatMap((loader): readonly Finding[] => {
@@ -56,8 +57,9 @@ export const dfuState = defineCheck<DfuStateFacts>({
     });
     const silent = there.find(({ state }) => state === null);
     if (findings.length > 0 || silent === undefined) return findings;
+    const { name, portPath, problem } = silent;
     return {
-      unknown: `the ${silent.name} on port ${silent.portPath} did not say how it stands (${silent.problem ?? ''})`,
+      unknown: text`the ${name} on port ${portPath} did not say how it stands (${problem ?? ''})`,
     };
   },
 });
@@ -97,14 +99,14 @@ async function look(
 function leftOver(loader: LoaderFacts, atMost: (severity: Severity) => Severity): Finding {
   const { name, portPath, state, status } = loader;
   const stuck = needsReplug.includes(state ?? '');
-  const why = status === null ? '' : ` (${status.name}: ${status.meaning})`;
+  const where = status === null ? (state ?? '') : `${state} (${status.name}: ${status.meaning})`;
   const next = stuck
-    ? 'Only unplugging it and plugging it in again leads out of that.'
-    : 'Flashing with openmv-doctor clears that by itself; other tools may stop at it.';
+    ? text`Only unplugging it and plugging it in again leads out of that.`
+    : text`Flashing with openmv-doctor clears that by itself; other tools may stop at it.`;
   return {
     code: 'dfu-error-state',
     severity: atMost(stuck ? 'error' : 'warning'),
-    message: `The ${name} on port ${portPath} stands in ${state ?? ''}${why}, where an earlier run left it. ${next}`,
+    message: text`The ${name} on port ${portPath} stands in ${where}, where an earlier run left it. ${next}`,
     evidence: { portPath, state, status, needsReplug: stuck },
   };
 }
@@ -113,7 +115,7 @@ function readProtected({ name, portPath }: LoaderFacts, severity: Severity): Fin
   return {
     code: 'flash-read-protected',
     severity,
-    message: `The chip of the ${name} on port ${portPath} is read-protected: it lets nothing be read or written until it is unlocked, and that erases all of it.`,
+    message: text`The chip of the ${name} on port ${portPath} is read-protected: it lets nothing be read or written until it is unlocked, and that erases all of it.`,
     evidence: { portPath },
   };
 }

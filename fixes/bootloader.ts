@@ -1,5 +1,6 @@
 import { identify } from '../src/boards/identify.ts';
 import { defineFix } from '../src/core/fix.ts';
+import { text } from '../src/core/text.ts';
 import type { BootloaderFacts } from '../checks/bootloader.ts';
 
 const watchMs = 180_000;
@@ -7,7 +8,7 @@ const watchMs = 180_000;
 /** The bootloader never overwrites itself: a new one comes through the loader in the chip's ROM. */
 export const bootloader = defineFix<BootloaderFacts>({
   id: 'bootloader',
-  title: 'Renew the bootloader through the ROM loader of the chip',
+  title: text`Renew the bootloader through the ROM loader of the chip`,
   codes: ['bootloader-outdated'],
   plan: ({ evidence }, { bootloaders }) => {
     const seen = bootloaders.find(({ portPath }) => portPath === evidence['portPath']);
@@ -21,11 +22,11 @@ export const bootloader = defineFix<BootloaderFacts>({
       steps: [
         {
           kind: 'ask',
-          description: `Bring the ${seen.name} into its ROM loader`,
+          description: text`Bring the ${seen.name} into its ROM loader`,
           instructions: [
             ...board.enterRom,
-            'A new bootloader may move the partitions: copy your files off the camera first, they can be lost.',
-            'Then flash a release: "npx openmv-doctor flash firmware_vX.Y.Z.zip" writes the bootloader first and the firmware after it.',
+            text`A new bootloader may move the partitions: copy your files off the camera first, they can be lost.`,
+            text`Then flash a release: "npx openmv-doctor flash firmware_vX.Y.Z.zip" writes the bootloader first and the firmware after it.`,
           ],
           until: { kind: 'camera-in-mode', modes: ['rom'], portPath: seen.portPath },
           timeoutMs: watchMs,
