@@ -12,6 +12,7 @@ export const registry: readonly Pair[] = [
   pair(checks.usbBus, fixes.usbBus),
   pair(checks.usbForwarding, fixes.usbForwarding),
   pair(checks.usbIsolation, fixes.usbIsolation),
+  pair(checks.kernelLog, fixes.kernelLog),
   pair(checks.udevRules, fixes.udevRules),
   pair(checks.dfuDevice, fixes.dfuDevice),
   pair(checks.bootloader, fixes.bootloader),

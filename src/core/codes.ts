@@ -4,6 +4,8 @@
  */
 export const findingTitles = {
   'usb-bus-missing': 'This machine shows no USB bus to the doctor',
+  'usb-enumeration-errors': 'The kernel cannot talk to what is plugged in',
+  'usb-mass-storage-reset-loop': 'The kernel resets the camera again and again over its disk',
   'wsl-usb': 'WSL sees a camera only while Windows hands it on',
   'virtual-machine-usb': 'The virtual machine has to be given the camera, in each of its modes',
   'container-usb': 'The container keeps the camera from the programs in it',
