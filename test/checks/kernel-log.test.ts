@@ -36,9 +36,7 @@ const storage = {
 const ae3 = listedDevice({ vendorId: 0x37c5, productId: 0x16e3, interfaces: [storage] });
 const manyTimes = { ...romCamera, deviceAddress: 31 };
 
-async function look(
-  host: FakeHost,
-): Promise<{
+async function look(host: FakeHost): Promise<{
   readonly facts: KernelLogFacts;
   readonly judgement: Judgement;
   readonly ran: readonly string[];
