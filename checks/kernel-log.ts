@@ -25,7 +25,7 @@ export type KernelLogFacts = {
   readonly events: readonly KernelEvent[];
 };
 
-export type LoggedCamera = {
+type LoggedCamera = {
   readonly portPath: string;
   /** Counts up with every device that the bus has met. */
   readonly deviceAddress: number;
