@@ -1,4 +1,5 @@
 import { boards } from '../src/boards/catalog.ts';
+import { romJumpers } from '../src/boards/headers.ts';
 import { defineFix } from '../src/core/fix.ts';
 import type { DfuDeviceFacts } from '../checks/dfu-device.ts';
 import type { Board } from '../src/boards/board.ts';
@@ -23,6 +24,9 @@ export const dfuDevice = defineFix<DfuDeviceFacts>({
   },
 });
 
+/** Most cameras have the pins of this one, and the STM32 boards all have the same names on them. */
+const commonBoard = 'OPENMV4';
+
 /** The ROM loader answers on every STM32 camera, whatever is left of its firmware. */
 const plugIn: AskStep = {
   kind: 'ask',
@@ -30,8 +34,9 @@ const plugIn: AskStep = {
   instructions: [
     'Plug the camera in with a cable that carries data (many charge only), straight into the computer, not into a hub.',
     'If it does not appear within a few seconds, start its ROM loader (OpenMV Cam M4, M7, H7, H7 Plus):',
-    ...(boards.find(({ id }) => id === 'OPENMV4')?.enterRom ?? []),
+    ...(boards.find(({ id }) => id === commonBoard)?.enterRom ?? []),
   ],
+  ...wiringOf(commonBoard),
   until: { kind: 'camera-in-mode', modes: ['run', 'bootloader', 'rom'] },
   timeoutMs: watchMs,
 };
@@ -40,12 +45,19 @@ function speaksDfu({ protocols }: Board): boolean {
   return protocols.bootloader !== null || protocols.rom !== null;
 }
 
+function wiringOf(board: string): Pick<AskStep, 'wiring'> {
+  const pins = romJumpers[board];
+  return pins === undefined ? {} : { wiring: { board, pins } };
+}
+
 function enterBootloader(board: Board, name: string, portPath: string): AskStep {
-  const instructions = board.enterBootloader.length > 0 ? board.enterBootloader : board.enterRom;
+  const byRom = board.enterBootloader.length === 0;
+  const instructions = byRom ? board.enterRom : board.enterBootloader;
   return {
     kind: 'ask',
     description: `Bring the ${name} into its bootloader`,
     instructions,
+    ...(byRom && wiringOf(board.id)),
     until: { kind: 'camera-in-mode', modes: ['bootloader', 'rom'], portPath },
     timeoutMs: watchMs,
   };

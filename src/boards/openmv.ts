@@ -165,7 +165,7 @@ export const openmvBoards: readonly Board[] = [
     forbidden: [],
     enterRom: [
       'Unplug the camera.',
-      'Put a jumper wire between the pins BOOT and VCC.',
+      'Put a jumper wire between the pins BOOT0 and 3V3 (older texts call them BOOT and VCC).',
       'Plug the camera in again.',
     ],
     enterBootloader: replug,

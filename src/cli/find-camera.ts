@@ -6,6 +6,7 @@ import type { Target } from '../flash/choose-camera.ts';
 import { planFixes } from '../repair/plan.ts';
 import { runOptions } from './context.ts';
 import type { Context } from './context.ts';
+import type { Watched } from '../host/usb-watch.ts';
 import type { FlashRequest } from './flash-request.ts';
 import { registry } from './registry.ts';
 
@@ -26,18 +27,28 @@ export async function findCamera(
     const step = await stepOfTheFix(context);
     // Nothing that hands could do: a camera that is not flashed over DFU.
     if (step === null) throw error;
-    guide(step, context);
-    return await awaitCamera(system, choice, { timeoutMs: waitMs ?? step.timeoutMs, signal });
+    return await awaitCamera(system, choice, {
+      timeoutMs: waitMs ?? step.timeoutMs,
+      signal,
+      tell: guide(step, context),
+    });
   }
 }
 
-/** Shows what hands have to do; a script's log tells it as well. */
-export function guide(step: AskStep, { terminal, hands }: Context): void {
-  terminal.dialogue.instruct(step);
+/** Shows what hands have to do; a script's log tells it as well. Gives who hears what USB sees then. */
+export function guide(
+  step: AskStep,
+  { terminal: { dialogue }, hands }: Context,
+): (news: Watched) => void {
+  dialogue.instruct(step);
   hands?.(step.until);
+  return (news) => {
+    dialogue.watched(step, news);
+  };
 }
 
-const fixOfTheMode = 'dfu-device';
+/** The fix whose hands-on step a flash of its own asks for. */
+export const fixOfTheMode = 'dfu-device';
 
 /** What `openmv-doctor fix dfu-device` would ask for. */
 async function stepOfTheFix(context: Context): Promise<AskStep | null> {

@@ -48,6 +48,8 @@ export async function main(world: World): Promise<ExitCode> {
     language,
     color: args?.values['no-color'] !== true,
     verbose: args?.values.verbose === true,
+    plain: args?.values.plain === true,
+    signal: world.signal,
   });
   const { system, outcome } = await attempt(world, parsed, terminal);
   const surroundings =

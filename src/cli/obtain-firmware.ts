@@ -1,6 +1,7 @@
 import { DoctorError } from '../core/errors.ts';
 import { findFirmware } from '../firmware/find-firmware.ts';
 import { channels } from '../firmware/release.ts';
+import { runningBoards } from '../flash/choose-camera.ts';
 import { likelyBoards } from '../flash/likely-boards.ts';
 import { downloadFirmware } from './download-firmware.ts';
 import type { FoundFirmware } from '../firmware/find-firmware.ts';
@@ -36,7 +37,8 @@ export async function obtainFirmware(
     throw nobodyToAsk(await findFirmware(machine, null));
   }
   // Asked for only once it is clear that there is a camera to flash.
-  const boards = likelyBoards(await findCamera(request, context));
+  const running = runningBoards((await context.system.usb.list()) ?? [], request.choice);
+  const boards = running.length > 0 ? running : likelyBoards(await findCamera(request, context));
   if (channel !== null) return downloadFirmware(channel, boards, context);
   const found = await findFirmware(machine, boards);
   const chosen = await terminal.chooseFirmware([...found.map(asChoice), ...downloads]);

@@ -71,6 +71,11 @@ export const options = {
     everywhere: true,
   },
   'no-color': { type: 'boolean', help: 'no colours (also: NO_COLOR)', everywhere: true },
+  plain: {
+    type: 'boolean',
+    help: 'redraw nothing, ask in lines (screen readers)',
+    everywhere: true,
+  },
   lang: {
     type: 'string',
     value: 'LANGUAGE',

@@ -26,6 +26,11 @@ const focusOf: Readonly<Partial<Record<CommandName, Focus>>> = {
   flash: 'flash',
 };
 
+/** After a flash that ended well, what stood in its way before is told no more. */
+function storyFocus({ flash, exitCode }: Report): Focus {
+  return flash !== null && exitCode === 0 ? 'ending' : 'all';
+}
+
 /**
  * The end of every run. What is made to be pasted is redacted; the user's own screen is not, since
  * the commands on it must work.
@@ -34,7 +39,7 @@ export async function printReport(report: Report, to: Destination): Promise<void
   const { terminal, systems, json, markdown } = to;
   const copy = to.args?.values.copy === true;
   const quiet = json || markdown;
-  if (!quiet) terminal.showReport(report, focusOf[to.args?.command ?? ''] ?? 'all');
+  if (!quiet) terminal.showReport(report, focusOf[to.args?.command ?? ''] ?? storyFocus(report));
   if (!quiet && !copy) return;
   const secrets = await Promise.all([...new Set(systems)].map(gatherSecrets));
   const redacted = secrets.reduce((safe, each) => redact(safe, each), report);

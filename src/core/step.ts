@@ -52,11 +52,20 @@ export interface RemoveStep {
   readonly needsRoot: boolean;
 }
 
+/** Two pins that a jumper wire joins, to be drawn on the board. */
+export interface Wiring {
+  /** Id of the board; where several are possible, one whose pins are those of them all. */
+  readonly board: string;
+  readonly pins: readonly [string, string];
+}
+
 export interface AskStep {
   readonly kind: 'ask';
   readonly description: string;
   /** What the person does, one line each. */
   readonly instructions: readonly string[];
+  /** Where the wire goes that the instructions speak of. */
+  readonly wiring?: Wiring;
   readonly until: Condition;
   /** How long the doctor watches, in ms. */
   readonly timeoutMs: number;

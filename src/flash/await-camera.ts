@@ -1,4 +1,6 @@
 import { DoctorError } from '../core/errors.ts';
+import { UsbWatch } from '../host/usb-watch.ts';
+import type { Watched } from '../host/usb-watch.ts';
 import type { System } from '../system/types.ts';
 import { chooseCamera } from './choose-camera.ts';
 import type { Choice, Target } from './choose-camera.ts';
@@ -12,6 +14,8 @@ export interface Patience {
   readonly signal?: AbortSignal;
   /** Cameras that are not meant are waited out. */
   readonly accept?: (target: Target) => boolean;
+  /** Hears what USB sees meanwhile. */
+  readonly tell?: (news: Watched) => void;
 }
 
 /**
@@ -22,12 +26,15 @@ export interface Patience {
 export async function awaitCamera(
   { usb, clock }: System,
   choice: Choice,
-  { timeoutMs, signal, accept }: Patience,
+  { timeoutMs, signal, accept, tell = () => undefined }: Patience,
 ): Promise<Target> {
   const deadline = clock.now() + timeoutMs;
+  const watch = new UsbWatch(tell);
   for (;;) {
+    const devices = (await usb.list()) ?? [];
+    watch.look(devices, clock.now());
     try {
-      const target = chooseCamera((await usb.list()) ?? [], choice);
+      const target = chooseCamera(devices, choice);
       if (accept?.(target) !== false) return target;
       if (clock.now() >= deadline) throw unchanged(target);
     } catch (error) {

@@ -42,11 +42,7 @@ export function chooseCamera(devices: readonly ListedDevice[], choice: Choice): 
  * there instead.
  */
 export function chooseAll(devices: readonly ListedDevice[], choice: Choice): readonly Target[] {
-  const wanted = choice.board === undefined ? null : knownBoard(choice.board);
-  const there = devices.filter(
-    ({ portPath }) => choice.device === undefined || portPath === choice.device,
-  );
-  const cameras = there.flatMap((listed) => describe(listed, wanted) ?? []);
+  const { there, cameras } = admitted(devices, choice);
   const waiting = cameras.flatMap(({ mode, ...rest }) =>
     mode === 'run' ? [] : [{ mode, ...rest }],
   );
@@ -56,10 +52,30 @@ export function chooseAll(devices: readonly ListedDevice[], choice: Choice): rea
   throw notFound(there, choice);
 }
 
-function describe(
-  listed: ListedDevice,
-  wanted: Board | null,
-): { listed: ListedDevice; mode: Mode; boards: readonly Board[] } | null {
+/**
+ * Boards that the running cameras can be, where none waits for firmware yet: enough to choose a file
+ * before hands bring a camera into its bootloader, whose 1.5 s are too short for a question.
+ */
+export function runningBoards(devices: readonly ListedDevice[], choice: Choice): readonly Board[] {
+  const { cameras } = admitted(devices, choice);
+  if (cameras.some(({ mode }) => mode !== 'run')) return [];
+  const possible = new Set(cameras.flatMap((camera) => camera.boards));
+  return [...possible].filter(({ protocols }) => protocols.bootloader ?? protocols.rom);
+}
+
+/** The devices and cameras that the choice leaves. */
+function admitted(
+  devices: readonly ListedDevice[],
+  { board, device }: Choice,
+): { there: readonly ListedDevice[]; cameras: readonly Camera[] } {
+  const wanted = board === undefined ? null : knownBoard(board);
+  const there = devices.filter(({ portPath }) => device === undefined || portPath === device);
+  return { there, cameras: there.flatMap((listed) => describe(listed, wanted) ?? []) };
+}
+
+type Camera = Omit<Target, 'mode'> & { readonly mode: Mode };
+
+function describe(listed: ListedDevice, wanted: Board | null): Camera | null {
   const identity = identify(listed.vendorId, listed.productId, listed.serial);
   if (identity === null) return null;
   const possible = identity.boards.filter((board) => wanted === null || board === wanted);

@@ -1,5 +1,6 @@
 import type { StepReport } from '../core/report.ts';
 import type { AskStep, RemoveStep, RunStep, Step, WriteStep } from '../core/step.ts';
+import type { Watched } from '../host/usb-watch.ts';
 import type { CommandResult } from '../system/types.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Elevation } from './elevation.ts';
@@ -135,7 +136,10 @@ async function ask(step: AskStep, shop: Workshop): Promise<Ending> {
   if (step.until.kind === 'confirmed') {
     return (await dialogue.confirm(step)) ? done : { status: 'skipped', reason: 'not done' };
   }
-  if (await waitFor(step.until, system, step.timeoutMs, signal)) return done;
+  const tell = (news: Watched): void => {
+    dialogue.watched(step, news);
+  };
+  if (await waitFor(step.until, system, { timeoutMs: step.timeoutMs, signal, tell })) return done;
   return { status: 'failed', reason: `nothing changed within ${step.timeoutMs / 1000} s` };
 }
 

@@ -1,15 +1,15 @@
 import type { FindingCode } from '../core/codes.ts';
 import type { FixPlan } from '../core/fix.ts';
 import type { Pair } from '../core/pair.ts';
-import type { CheckReport } from '../core/report.ts';
+import type { CheckReport, FindingReport } from '../core/report.ts';
 import { needsRepair } from '../core/severity.ts';
 
 /** What one fix would do about all findings of its check. */
 export interface PlannedFix extends FixPlan {
   readonly pair: Pair;
   readonly codes: readonly FindingCode[];
-  /** What the findings say, in the order of `codes`. */
-  readonly messages: readonly string[];
+  /** What it repairs, each thing once: nobody agrees to a cure without knowing the disease. */
+  readonly findings: readonly FindingReport[];
 }
 
 /**
@@ -34,7 +34,7 @@ export function planFix(pair: Pair, check: CheckReport, whatever: boolean): Plan
   const plans = wanted.flatMap((finding) => {
     if (!pair.fix.codes.includes(finding.code)) return [];
     const plan = pair.fix.plan(finding, check.facts ?? {});
-    return plan === null ? [] : [{ code: finding.code, message: finding.message, plan }];
+    return plan === null ? [] : [{ finding, plan }];
   });
   if (plans.length === 0) return null;
   const steps = new Map(
@@ -43,8 +43,8 @@ export function planFix(pair: Pair, check: CheckReport, whatever: boolean): Plan
   const ifStillFailing = plans.find(({ plan }) => plan.ifStillFailing)?.plan.ifStillFailing;
   return {
     pair,
-    codes: [...new Set(plans.map(({ code }) => code))],
-    messages: [...new Set(plans.map(({ message }) => message))],
+    codes: [...new Set(plans.map(({ finding }) => finding.code))],
+    findings: [...new Map(plans.map(({ finding }) => [finding.message, finding])).values()],
     kind: plans.some(({ plan }) => plan.kind === 'guided') ? 'guided' : 'automatic',
     steps: [...steps.values()],
     ...(ifStillFailing && { ifStillFailing }),

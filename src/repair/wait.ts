@@ -1,27 +1,38 @@
 import { identify } from '../boards/identify.ts';
 import type { Condition } from '../core/step.ts';
-import type { System } from '../system/types.ts';
+import { UsbWatch } from '../host/usb-watch.ts';
+import type { Watched } from '../host/usb-watch.ts';
+import type { ListedDevice, System } from '../system/types.ts';
 
 /** Hands are slow and a list of USB devices costs some ms: twice a second is soon enough. */
 const pollMs = 500;
 
+export interface WaitOptions {
+  /** In ms. */
+  readonly timeoutMs: number;
+  readonly signal?: AbortSignal | undefined;
+  /** Hears what USB sees meanwhile. */
+  readonly tell?: (news: Watched) => void;
+}
+
 /** Watches until the condition holds; false when the time is over. Rejects when aborted. */
 export async function waitFor(
   condition: Condition,
-  system: System,
-  timeoutMs: number,
-  signal?: AbortSignal,
+  { usb, clock }: System,
+  { timeoutMs, signal, tell = () => undefined }: WaitOptions,
 ): Promise<boolean> {
-  const deadline = system.clock.now() + timeoutMs;
+  const deadline = clock.now() + timeoutMs;
+  const watch = new UsbWatch(tell);
   for (;;) {
-    if (await holds(condition, system)) return true;
-    if (system.clock.now() >= deadline) return false;
-    await system.clock.sleep(pollMs, signal);
+    const devices = (await usb.list()) ?? [];
+    watch.look(devices, clock.now());
+    if (holds(condition, devices)) return true;
+    if (clock.now() >= deadline) return false;
+    await clock.sleep(pollMs, signal);
   }
 }
 
-async function holds(condition: Condition, system: System): Promise<boolean> {
-  const devices = (await system.usb.list()) ?? [];
+function holds(condition: Condition, devices: readonly ListedDevice[]): boolean {
   switch (condition.kind) {
     case 'camera-in-mode':
       return devices.some((device) => {

@@ -1,4 +1,5 @@
 import type { Severity } from '../core/finding.ts';
+import type { FixOutcome } from '../core/fix.ts';
 import type { CheckStatus, FlashOutcome, Verdict } from '../core/report.ts';
 import type { Style } from './style.ts';
 
@@ -45,6 +46,21 @@ export function flashLook(result: FlashOutcome, { symbols, ...style }: Style): L
     case 'refused':
     case 'failed':
       return { symbol: symbols.error, paint: style.red };
+  }
+}
+
+/** How a fix that ended so is marked. */
+export function outcomeLook(outcome: FixOutcome, { symbols, ...style }: Style): Look {
+  switch (outcome) {
+    case 'fixed':
+      return { symbol: symbols.ok, paint: style.green };
+    case 'not-fixed':
+      return { symbol: symbols.error, paint: style.red };
+    case 'needs-replug':
+    case 'needs-relogin':
+    case 'declined':
+    case 'planned':
+      return { symbol: symbols.bullet, paint: style.yellow };
   }
 }
 

@@ -1,15 +1,18 @@
 import type { CheckReport } from '../core/report.ts';
 import { createDialogue } from './dialogue.ts';
+import { createLiveLine } from './live-line.ts';
 import { renderPage } from './page.ts';
+import { createPlainPrompter } from './plain-prompts.ts';
 import { createProgressLines } from './progress-lines.ts';
 import type { ProgressLines } from './progress-lines.ts';
 import { createPrompter } from './prompts.ts';
-import type { Prompter } from './prompts.ts';
+import type { Prompter, PromptStreams } from './prompts.ts';
 import { renderFlashPlans } from './render-flash-plan.ts';
 import { renderReport, renderUndo } from './render-report.ts';
 import { flow } from './layout.ts';
 import type { Page } from './layout.ts';
 import { canRedraw, columnsOf, createStyle } from './style.ts';
+import type { Style } from './style.ts';
 import { runTasks } from './tasks.ts';
 import type { TaskEnd } from './task.ts';
 import { clipboardSequence } from './terminal-clipboard.ts';
@@ -31,6 +34,10 @@ export interface TerminalOptions {
   readonly quiet: boolean;
   readonly color: boolean;
   readonly verbose: boolean;
+  /** `--plain`: nothing is redrawn, for screen readers. */
+  readonly plain: boolean;
+  /** Aborted by Ctrl-C and by signals from outside. */
+  readonly signal: AbortSignal;
   readonly language: Language;
 }
 
@@ -41,8 +48,11 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
   const { say, tell } = language;
   const style = createStyle(stdout, env, platform, options.color, language);
   const page: Page = { width: columnsOf(stdout), style, verbose: options.verbose };
-  const live = canRedraw(stdout, env) && !options.quiet;
-  const prompter = options.quiet ? nobody : createPrompter({ input: stdin, output: stdout });
+  const live = canRedraw(stdout, env, options.plain) && !options.quiet;
+  const prompter = choosePrompter({ input: stdin, output: stdout, signal: options.signal }, style, {
+    quiet: options.quiet,
+    live,
+  });
   const print = (lines: readonly string[]): void => {
     if (!options.quiet) stdout.write(lines.map((line) => `${line}\n`).join(''));
   };
@@ -59,7 +69,15 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
   // What was seen live is not told again.
   let checksSeen = false;
   return {
-    dialogue: createDialogue(prompter, page, print),
+    dialogue: createDialogue(
+      prompter,
+      page,
+      print,
+      createLiveLine({ stream: stdout, style, width: page.width }, live),
+    ),
+    showPage: (markdown) => {
+      print(['', ...renderPage(markdown, page), '']);
+    },
     async showChecks(pairs, run) {
       if (!live) return run({});
       const ends = new Map(pairs.map(({ check }) => [check.id, deferred<CheckReport>()]));
@@ -73,6 +91,7 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
           endOf(await Promise.race([promise, reports.then(() => promise)]), language),
       }));
       const { width } = page;
+      if (checksSeen) print(['', style.bold(say.heading.again)]);
       checksSeen = true;
       await runTasks(tasks, { stream: stdout, style, width, show: 'live', concurrent: true });
       return reports;
@@ -151,10 +170,21 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
   };
 }
 
+/** Redrawn questions where the terminal can, lines where it cannot. */
+function choosePrompter(
+  streams: PromptStreams,
+  style: Style,
+  { quiet, live }: { quiet: boolean; live: boolean },
+): Prompter {
+  if (quiet) return nobody;
+  return live ? createPrompter(streams) : createPlainPrompter(streams, style);
+}
+
 const nobody: Prompter = {
   interactive: false,
   confirm: () => Promise.resolve(false),
   choose: () => Promise.reject(new Error('nobody is there to choose')),
+  pick: () => Promise.reject(new Error('nobody is there to choose')),
 };
 
 /** The title says how it should be: of what is not so, what was found instead. */

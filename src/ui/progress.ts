@@ -18,7 +18,10 @@ export interface ProgressOptions {
   readonly live: boolean;
 }
 
-const barColumns = 20;
+const mostBarColumns = 24;
+/** A shorter one tells less than the percentage beside it. */
+const leastBarColumns = 6;
+const gap = '  ';
 const step = 0.1;
 const eraseToEnd = '\u001b[K';
 
@@ -26,17 +29,17 @@ export function createProgressLine(options: ProgressOptions): ProgressLine {
   return options.live ? liveLine(options) : plainLines(options);
 }
 
-/** One progress as text of at most `width` columns; what matters least goes first. */
+/**
+ * One progress as text of at most `width` columns; what matters least goes first. The bar takes what
+ * the words leave.
+ */
 export function progressText(progress: FlashProgress, style: Style, width: number): string {
   const { phase, sector, sectors, bytesPerSecond, msLeft, totalBytes } = progress;
   const share = shareOf(progress);
-  const filled = Math.round(share * barColumns);
   const { symbols, say } = style;
-  const bar = symbols.filled.repeat(filled) + symbols.empty.repeat(barColumns - filled);
   const amount = `${bytes(progress.bytes)}/${bytes(totalBytes)}`;
   const parts: { text: string; need: number }[] = [
     { text: say.phase[phase], need: 9 },
-    { text: bar, need: 3 },
     { text: `${Math.floor(share * 100)} %`.padStart(5), need: 8 },
     { text: sectors > 0 ? say.sectors(sector, sectors) : '', need: 4 },
     { text: totalBytes > 0 ? amount : '', need: 5 },
@@ -46,10 +49,16 @@ export function progressText(progress: FlashProgress, style: Style, width: numbe
   // A stage without an amount, such as starting the camera, has no share either.
   const counts = totalBytes > 0 || sectors > 0;
   let shown = parts.filter(({ text }, index) => text !== '' && (counts || index === 0));
-  const line = (): string => shown.map(({ text }) => text).join('  ');
+  const line = (): string => shown.map(({ text }) => text).join(gap);
   while (widthOf(line()) > width && shown.length > 1) {
     const least = Math.min(...shown.map(({ need }) => need));
     shown = shown.filter(({ need }) => need !== least);
+  }
+  const room = Math.min(mostBarColumns, width - widthOf(line()) - widthOf(gap));
+  if (counts && room >= leastBarColumns) {
+    const filled = Math.round(share * room);
+    const bar = symbols.filled.repeat(filled) + symbols.empty.repeat(room - filled);
+    shown.splice(1, 0, { text: bar, need: 3 });
   }
   return truncate(style.encode(line()), width, symbols.ellipsis);
 }

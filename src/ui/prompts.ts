@@ -9,9 +9,14 @@ export interface Prompter {
   confirm(question: string, preset: boolean): Promise<boolean>;
   /** Rejects as `confirm` does. */
   choose<Value extends string>(question: string, choices: readonly Choice<Value>[]): Promise<Value>;
+  /** Any number of them, all unless told otherwise. Rejects as `confirm` does. */
+  pick<Value extends string>(
+    question: string,
+    choices: readonly Choice<Value>[],
+  ): Promise<readonly Value[]>;
 }
 
-interface Choice<Value extends string> {
+export interface Choice<Value extends string> {
   readonly value: Value;
   readonly name: string;
   /** Shown while it is selected. */
@@ -24,13 +29,15 @@ export interface PromptStreams {
     readonly readableEnded?: boolean;
   };
   readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  /** Ends a question as Ctrl-C does: a signal from outside, which is no key. */
+  readonly signal?: AbortSignal;
 }
 
-const notInteractive = text`There is no terminal to ask in. Add --yes to consent to automatic steps, or run it in a terminal.`;
-const interrupted = text`Interrupted. Nothing more was done.`;
+export const notInteractive = text`There is no terminal to ask in. Add --yes to consent to automatic steps, or run it in a terminal.`;
+export const interrupted = text`Interrupted. Nothing more was done.`;
 
 /** Both streams must be terminals. inquirer is loaded with the first question (50 ms). */
-export function createPrompter({ input, output }: PromptStreams): Prompter {
+export function createPrompter({ input, output, signal }: PromptStreams): Prompter {
   const interactive = input.isTTY === true && output.isTTY === true;
   const ask = async (question: Question): Promise<unknown> => {
     if (!interactive) throw new DoctorError('usage', notInteractive, { exitCode: 2 });
@@ -42,8 +49,9 @@ export function createPrompter({ input, output }: PromptStreams): Prompter {
       asked.ui.close();
     };
     input.once('end', onEnd);
+    signal?.addEventListener('abort', onEnd);
     try {
-      if (input.readableEnded === true) onEnd();
+      if (input.readableEnded === true || signal?.aborted === true) onEnd();
       const { answer } = await asked;
       return answer;
     } catch (error) {
@@ -52,6 +60,7 @@ export function createPrompter({ input, output }: PromptStreams): Prompter {
         : error;
     } finally {
       input.off('end', onEnd);
+      signal?.removeEventListener('abort', onEnd);
     }
   };
   return {
@@ -65,12 +74,19 @@ export function createPrompter({ input, output }: PromptStreams): Prompter {
       if (!chosen) throw new Error(`inquirer gave back none of the choices: ${String(answer)}`);
       return chosen.value;
     },
+    async pick(question, choices) {
+      const offered = choices.map((choice) => ({ ...choice, checked: true }));
+      const answer = await ask({ type: 'checkbox', message: question, choices: offered });
+      const picked = Array.isArray(answer) ? answer : [];
+      return choices.map(({ value }) => value).filter((value) => picked.includes(value));
+    },
   };
 }
 
 type Question =
   | { type: 'confirm'; message: string; default: boolean }
-  | { type: 'select'; message: string; choices: Choice<string>[] };
+  | { type: 'select'; message: string; choices: Choice<string>[] }
+  | { type: 'checkbox'; message: string; choices: (Choice<string> & { checked: boolean })[] };
 
 /** Ctrl-C, a closed input and an aborted prompt; inquirer does not export its error classes. */
 function isExit(error: unknown): boolean {

@@ -1,88 +1,90 @@
-import { flow } from './layout.ts';
-import { reveal } from './text.ts';
-import type { FixPlan } from '../core/fix.ts';
 import type { RunStep, Step, UndoStep, WriteStep } from '../core/step.ts';
+import type { ShownPlan } from '../repair/dialogue.ts';
+import type { PlannedFix } from '../repair/plan.ts';
+import { typedCommand } from '../repair/typed.ts';
+import { flow } from './layout.ts';
 import type { Page } from './layout.ts';
+import { renderChange } from './render-change.ts';
+import { renderDisease } from './render-finding.ts';
 import type { Style } from './style.ts';
-
-/** One fix as it is put before the user. */
-export interface PlannedFix {
-  readonly id: string;
-  readonly title: string;
-  readonly codes: readonly string[];
-  /** What is wrong: nobody agrees to a cure without knowing the disease. */
-  readonly messages: readonly string[];
-  readonly plan: FixPlan;
-}
-
-/** A step's command as it would be typed: quoting and elevation are those of this system. */
-export type ShowCommand = (argv: readonly string[], needsRoot: boolean) => string;
+import { reveal } from './text.ts';
 
 /**
- * What will be done, before consent: every command, every file with its content, what needs
- * administrator rights and what `undo` can take back. Commands, paths and files are never wrapped.
+ * What will be done, before consent: what is wrong, every command, every file with what changes in
+ * it, what needs administrator rights and what `undo` can take back. Commands and paths are never
+ * wrapped. Unless `full`, long files are folded.
  */
-export function renderPlan(fixes: readonly PlannedFix[], page: Page, show: ShowCommand): string[] {
+export function renderPlan(plan: ShownPlan, page: Page, full: boolean): string[] {
   const shown = new Set<string>();
-  const lines = fixes.flatMap((fix) => {
-    const steps = JSON.stringify(fix.plan.steps);
+  const lines = plan.fixes.flatMap((fix) => {
+    const steps = JSON.stringify(fix.steps);
     const again = shown.has(steps);
     shown.add(steps);
-    return ['', ...renderFix(fix, page, show, again)];
+    return ['', ...renderFix(fix, { ...plan, page, full, again })];
   });
   return [page.style.bold(page.style.say.heading.plan), ...lines].map(page.style.encode);
 }
 
-function renderFix(fix: PlannedFix, page: Page, show: ShowCommand, again: boolean): string[] {
+interface Drawing extends Pick<ShownPlan, 'elevation' | 'changes'> {
+  readonly page: Page;
+  readonly full: boolean;
+  /** The steps are those of a fix above. */
+  readonly again: boolean;
+}
+
+function renderFix(fix: PlannedFix, drawing: Drawing): string[] {
+  const { page, again } = drawing;
   const { style } = page;
-  const { say, tell } = style;
   return [
-    ...flow(tell(fix.title), page).map(style.bold),
-    ...flow(say.list(fix.codes), page).map(style.dim),
-    ...fix.messages.flatMap((message) => flow(tell(message), page)),
+    ...flow(style.tell(fix.pair.fix.title), page).map(style.bold),
+    ...fix.findings.flatMap((finding) => renderDisease(finding, page)),
     ...(again
-      ? flow(say.sameSteps, page)
-      : fix.plan.steps.flatMap((step, index) => renderStep(step, index + 1, page, show))),
+      ? flow(style.say.sameSteps, page)
+      : fix.steps.flatMap((step, index) => renderStep(step, index + 1, drawing))),
   ];
 }
 
-/** One step, numbered; also shown above each question of a run step by step. */
-function renderStep(step: Step, number: number, page: Page, show: ShowCommand): string[] {
+/** One step, numbered. */
+function renderStep(step: Step, number: number, drawing: Drawing): string[] {
+  const { page } = drawing;
   const { style } = page;
   const lead = `${number}. `;
   const indent = ' '.repeat(lead.length);
+  const narrower = { ...drawing, page: { ...page, width: page.width - indent.length } };
   return [
     ...flow(style.tell(step.description), page, lead, indent),
-    ...details(step, { ...page, width: page.width - indent.length }, show).map(
-      (line) => indent + line,
-    ),
+    ...details(step, narrower).map((line) => indent + line),
     ...flow(style.say.list(marks(step, style)), page, indent).map(style.dim),
   ];
 }
 
-function details(step: Step, page: Page, show: ShowCommand): string[] {
+function details(step: Step, { page, elevation, changes, full }: Drawing): string[] {
   const { style } = page;
   const { say } = style;
+  // `-n` is for the doctor, which asks once for all.
+  const prefix = elevation.prefix.filter((word) => word !== '-n');
+  const typed = (argv: readonly string[], needsRoot: boolean): string =>
+    style.cyan(reveal(typedCommand([...(needsRoot ? prefix : []), ...argv])));
   switch (step.kind) {
     case 'run':
       return [
-        style.cyan(`$ ${reveal(show(step.argv, step.needsRoot))}`),
+        `${style.cyan('$')} ${typed(step.argv, step.needsRoot)}`,
         ...(step.input === undefined
           ? []
-          : [`${say.label.input}:`, ...framed(step.input, style.symbols.bar)]),
+          : [say.named(say.label.input, ''), ...framed(step.input, style.symbols.bar)]),
       ];
     case 'write':
       return [
-        `${say.label.writes} ${style.cyan(reveal(step.path))} (${permissions(step)})`,
-        ...framed(step.content, style.symbols.bar),
-        ...(step.verify
-          ? [`${say.label.verifiedBy} ${style.cyan(reveal(show(step.verify.argv, false)))}`]
-          : []),
+        ...renderChange(step, changes.get(step.path), page, full),
+        ...(step.verify ? [`${say.label.verifiedBy} ${typed(step.verify.argv, false)}`] : []),
       ];
     case 'remove':
       return [`${say.label.removes} ${style.cyan(reveal(step.path))}`];
     case 'ask':
-      return renderInstructions(step.instructions, page, () => `${style.symbols.bullet} `);
+      // Else they are shown when it comes to it.
+      return full
+        ? renderInstructions(step.instructions, page, () => `${style.symbols.bullet} `)
+        : [];
     case 'recover':
       return [];
   }
@@ -129,8 +131,4 @@ function framed(content: string, bar: string): string[] {
     .replace(/\n$/, '')
     .split('\n')
     .map((line) => `${bar} ${reveal(line)}`);
-}
-
-function permissions({ mode }: WriteStep): string {
-  return `0${mode.toString(8)}`;
 }

@@ -1,7 +1,8 @@
 import { flashName } from '../report/flash-name.ts';
-import { evidenceLines } from '../report/evidence.ts';
+import { labelledCommand } from './labels.ts';
 import { flow } from './layout.ts';
-import { flashLook, severityLook, statusLook, verdictLook } from './looks.ts';
+import { renderFinding } from './render-finding.ts';
+import { flashLook, outcomeLook, statusLook, verdictLook } from './looks.ts';
 import { bytes, duration } from './amounts.ts';
 import { clean, pad, widthOf } from './text.ts';
 import type { Severity } from '../core/finding.ts';
@@ -15,8 +16,11 @@ import type {
 } from '../core/report.ts';
 import type { Page } from './layout.ts';
 
-/** What a command is about: `list` shows devices, `undo` fixes, `flash` the flash. */
-export type Focus = 'all' | 'devices' | 'fixes' | 'flash';
+/**
+ * What a command is about: `list` shows devices, `undo` fixes, `flash` the flash. A story that ended
+ * well has told all the rest already.
+ */
+export type Focus = 'all' | 'devices' | 'fixes' | 'flash' | 'ending';
 
 /** The report for people: the verdict first, then each finding with its proof and what to do. */
 export function renderReport(report: Report, page: Page, focus: Focus = 'all'): string[] {
@@ -56,6 +60,7 @@ function blocksOf(report: Report, page: Page): Readonly<Record<Focus, readonly s
     devices: [devices, report.devices.length === 0 ? flow(say.nextCheck, page) : []],
     fixes: [report.fixes.length > 0 ? renderUndo(report.fixes, page) : [say.nothingToUndo]],
     flash: [flash],
+    ending: [section(say.heading.tried, fixes, page), flash, flow(say.afterwards, page)],
   };
 }
 
@@ -93,22 +98,6 @@ function renderVerdict({ verdict, error, checks }: Report, page: Page): string[]
     ...painted(flow(text, page, `${symbol} `, '  '), (line) => page.style.bold(paint(line))),
     ...(error ? flow(tell(error.message), page, '  ') : []),
     ...(error?.hint ? flow(tell(error.hint), page, '  ') : []),
-  ];
-}
-
-/** One finding: code, message, proof, what to do, where to read on. */
-function renderFinding(finding: FindingReport, page: Page): string[] {
-  const { style } = page;
-  const { symbol, paint } = severityLook(finding.severity, style);
-  const { say, tell } = style;
-  const { fix } = finding;
-  const note = fix ? (fix.kind === 'guided' ? say.guided : fix.needsRoot ? say.asksRoot : '') : '';
-  return [
-    paint(`${symbol} ${style.bold(finding.code)}`),
-    ...flow(tell(finding.message), page, '  '),
-    ...labelled(say.label.proof, evidenceLines(finding.evidence), page),
-    ...(fix ? labelledCommand(say.label.todo, say.runFix(fix.id), page, note) : []),
-    ...labelledCommand(say.label.more, say.explain(finding.code), page),
   ];
 }
 
@@ -180,11 +169,12 @@ function renderOutcomes(
   const { style } = page;
   const { say, tell } = style;
   return fixes.flatMap((fix) => {
-    const good = fix.outcome === 'fixed';
-    const bad = fix.outcome === 'not-fixed';
-    const symbol = good ? style.symbols.ok : bad ? style.symbols.error : style.symbols.bullet;
-    const paint = good ? style.green : bad ? style.red : style.yellow;
-    const open = fix.steps.filter(({ status }) => status !== 'done' && status !== 'skipped');
+    const { symbol, paint } = outcomeLook(fix.outcome, style);
+    // What was declined was seen in full a moment ago.
+    const open =
+      fix.outcome === 'declined'
+        ? []
+        : fix.steps.filter(({ status }) => status !== 'done' && status !== 'skipped');
     return [
       ...painted(flow(say.named(fix.id, words[fix.outcome]), page, `${symbol} `, '  '), paint),
       ...open.flatMap((step) => {
@@ -234,38 +224,13 @@ function indented(text: string, page: Page): string[] {
   return text === '' ? [] : flow(text, page, '  ');
 }
 
-function amounts({ result, bytes: count, sectors, durationMs }: FlashReport, page: Page): string {
+function amounts({ result, bytes: count, sectors, phases }: FlashReport, page: Page): string {
   if (count.total === 0 || result === 'planned') return '';
   const { say } = page.style;
-  return say.flashed(bytes(count.written), sectors.erased, sectors.total, duration(durationMs));
-}
-
-function labelColumn({ style: { say } }: Page): number {
-  const labels = [say.label.proof, say.label.todo, say.label.more];
-  return Math.max(...labels.map((label) => widthOf(label))) + 4;
-}
-
-/** `Label  text`, every further line under the text. */
-function labelled(label: string, lines: readonly string[], page: Page): string[] {
-  const { style } = page;
-  const column = labelColumn(page);
-  const gap = ' '.repeat(column);
-  return lines.flatMap((text, index) => {
-    const lead = index === 0 ? pad(`  ${label}`, column) : gap;
-    const [first = '', ...rest] = flow(text, page, lead, gap);
-    return [first.replace(label, () => style.dim(label)), ...rest];
-  });
-}
-
-/** The same with a command, which stays on one line so that it can be copied. */
-function labelledCommand(label: string, command: string, page: Page, note = ''): string[] {
-  const { width, style } = page;
-  const column = labelColumn(page);
-  const line = `${style.dim(pad(`  ${label}`, column))}${command}`;
-  if (note === '') return [line];
-  const together = `${line} ${note}`;
-  if (widthOf(together) <= width) return [together];
-  return [line, ...flow(note, page, ' '.repeat(column))];
+  // Without the time in which a question waited for its answer.
+  const { compare, write, verify, leave } = phases;
+  const worked = duration(compare + write + verify + leave);
+  return say.flashed(bytes(count.written), sectors.erased, sectors.total, worked);
 }
 
 function section(heading: string, lines: readonly string[], { style }: Page): string[] {

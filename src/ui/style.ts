@@ -39,6 +39,22 @@ interface Symbols {
   readonly bar: string;
   readonly filled: string;
   readonly empty: string;
+  /** Pins of a header: a free one, and one that a wire joins with another. */
+  readonly pin: string;
+  readonly joinedPin: string;
+  readonly frame: Frame;
+}
+
+/** Lines of a drawing. */
+interface Frame {
+  readonly line: string;
+  readonly side: string;
+  readonly topLeft: string;
+  readonly topRight: string;
+  readonly bottomLeft: string;
+  readonly bottomRight: string;
+  readonly wireTop: string;
+  readonly wireBottom: string;
 }
 
 const unicode: Symbols = {
@@ -54,6 +70,18 @@ const unicode: Symbols = {
   bar: '│',
   filled: '█',
   empty: '░',
+  pin: '○',
+  joinedPin: '●',
+  frame: {
+    line: '─',
+    side: '│',
+    topLeft: '┌',
+    topRight: '┐',
+    bottomLeft: '└',
+    bottomRight: '┘',
+    wireTop: '─┐',
+    wireBottom: '─┘',
+  },
 };
 const ascii: Symbols = {
   ok: 'ok',
@@ -68,6 +96,18 @@ const ascii: Symbols = {
   bar: '|',
   filled: '#',
   empty: '.',
+  pin: 'o',
+  joinedPin: '@',
+  frame: {
+    line: '-',
+    side: '|',
+    topLeft: '+',
+    topRight: '+',
+    bottomLeft: '+',
+    bottomRight: '+',
+    wireTop: '-+',
+    wireBottom: '-+',
+  },
 };
 /** Characters of our own wording that are not ASCII. */
 const spelled: Readonly<Record<string, string>> = {

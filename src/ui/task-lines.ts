@@ -1,5 +1,5 @@
 import { statusLook } from './looks.ts';
-import { clean, pad, truncate } from './text.ts';
+import { clean, pad, truncate, wrap } from './text.ts';
 import type { TaskLine, TaskOptions } from './task.ts';
 
 /** Puts the state of the tasks on the stream. */
@@ -23,7 +23,7 @@ export function lineDrawer(lines: readonly TaskLine[], options: TaskOptions): Dr
     changed() {
       if (options.show === 'silent') return;
       for (let line = lines[printed]; line?.state === 'ended'; line = lines[printed]) {
-        options.stream.write(`${draw(line, options, 0)}\n`);
+        options.stream.write(final(line, options));
         printed += 1;
       }
     },
@@ -47,7 +47,7 @@ export function liveDrawer(lines: readonly TaskLine[], options: TaskOptions): Dr
   const redraw = (): void => {
     let text = height > 0 ? `${escape}${height}A\r${escape}J` : '';
     for (let line = lines[printed]; line?.state === 'ended'; line = lines[printed]) {
-      text += `${draw(line, options, frame)}\n`;
+      text += final(line, options);
       printed += 1;
     }
     const open = lines.slice(printed);
@@ -82,13 +82,31 @@ export function liveDrawer(lines: readonly TaskLine[], options: TaskOptions): Dr
   };
 }
 
-function draw(line: TaskLine, { style, width, stream }: TaskOptions, frame: number): string {
+/** As it stays: whole, on as many lines as it takes. */
+function final(line: TaskLine, options: TaskOptions): string {
+  const { symbol, paint } = look(line, options.style, 0);
+  const lead = `${pad(symbol, 2)} `;
+  const text = options.style.encode(textOf(line, options));
+  const [first = '', ...rest] = wrap(text, columnsFor(options), lead, '   ');
+  return [first.replace(symbol, () => paint(symbol)), ...rest].map((each) => `${each}\n`).join('');
+}
+
+function draw(line: TaskLine, options: TaskOptions, frame: number): string {
+  const { style } = options;
   const { symbol, paint } = look(line, style, frame);
+  const text = style.encode(textOf(line, options));
+  const room = columnsFor(options) - 3;
+  return `${paint(pad(symbol, 2))} ${truncate(text, room, style.symbols.ellipsis)}`;
+}
+
+function textOf(line: TaskLine, { style }: TaskOptions): string {
   const about = line.end?.note ?? (line.state === 'running' ? line.about : '');
-  const text = clean(about === '' ? line.task.title : line.task.title + style.say.aside(about));
-  // One column stays free: some terminals wrap when the last one is written.
-  const columns = Math.min(width, stream.columns ?? width) - 4;
-  return `${paint(pad(symbol, 2))} ${truncate(style.encode(text), columns, style.symbols.ellipsis)}`;
+  return clean(about === '' ? line.task.title : line.task.title + style.say.aside(about));
+}
+
+/** One column stays free: some terminals wrap when the last one is written. */
+function columnsFor({ width, stream }: TaskOptions): number {
+  return Math.min(width, stream.columns ?? width) - 1;
 }
 
 function look(

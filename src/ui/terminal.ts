@@ -44,6 +44,8 @@ export interface Terminal {
   note(line: string): void;
   /** Asks the terminal to put the text on its clipboard; false where it certainly does not. */
   offerToClipboard(text: string): boolean;
+  /** A page of the documentation, in Markdown. */
+  showPage(markdown: string): void;
   /** Everything on standard input. */
   readInput(): Promise<string>;
   /** The report for the eye. */

@@ -76,6 +76,7 @@ export const english: Wording = {
     tried: 'Tried',
     flash: 'Flash',
     plan: 'The plan',
+    again: 'Looked at again',
   },
   column: {
     port: 'Port',
@@ -109,17 +110,52 @@ export const english: Wording = {
     watching: 'Watching USB; this goes on by itself. Ctrl-C stops.',
   },
   question: {
-    fix: 'Carry this out?',
+    fix: 'What shall be done?',
+    some: 'Which of these? (Space chooses, Enter goes on)',
     undo: 'Put this back?',
     flash: 'Flash now?',
-    firmware: 'A camera waits for firmware. Which file shall it get?',
+    firmware: 'Which firmware shall the camera get?',
     unprotect: 'The chip is read-protected. Taking that off erases everything in it. Erase it?',
     done: 'Is it done?',
   },
   flashed: (written, erased, sectors, time) =>
     `${written} written, ${erased} of ${plural(sectors, 'sector')} erased, in ${time}.`,
   flashCameras: (cameras) => `Flash these ${cameras} cameras now?`,
+  afterwards:
+    'Should it fail again, paste the output of this where you ask for help: openmv-doctor --markdown',
   notNow: 'None now',
+  choice: {
+    all: 'Do all of this',
+    some: 'Choose what to do',
+    full: 'Show every line first',
+    explain: 'Explain what is wrong',
+    none: 'Nothing now',
+  },
+  numbered: (most) => `Number (1 to ${most}), then Enter:`,
+  numbers: (most) => `Numbers (1 to ${most}, 0 for none), then Enter; Enter alone takes all:`,
+  yesOrNo: (yes) => (yes ? '[Y/n]' : '[y/N]'),
+  newFile: 'new file',
+  moreLines: (lines) => `… ${plural(lines, 'more line')}`,
+  wiring: {
+    seenFrom: 'The board with its lens towards you, the USB connector below:',
+    labels: 'The names are printed beside the pins; go by them.',
+    wire: 'wire',
+  },
+  watch: {
+    appeared: (what, port) => `${what} appeared on port ${port}.`,
+    left: (what, port) => `${what} left port ${port}.`,
+    wrongMode: 'It runs its application again, not the loader that is needed: try once more.',
+    silence: (seconds) => `Nothing has changed on USB for ${seconds} s. Usually that is:`,
+    causes: {
+      cable: 'the cable: many only charge. Take one that carries data.',
+      jumper: 'the jumper: it makes no contact, or sits on other pins.',
+      hub: 'the hub: plug the camera straight into the computer, into another port.',
+      timing: 'the order: the wire has to be there before the camera is plugged in.',
+    },
+    device: (id) => `A device (${id})`,
+    camera: (id) => `A camera (${id})`,
+    inMode: (camera, mode) => `${camera} (${mode})`,
+  },
   nextFlash: 'A camera waits for firmware. Next: openmv-doctor flash',
   nextCheck: 'Why it is not there: openmv-doctor check',
   nothingToUndo: 'No fix has changed anything here; there is nothing to undo.',
@@ -163,7 +199,10 @@ export interface Wording {
   readonly access: Readonly<Record<Access, string>>;
   readonly phase: Readonly<Record<FlashPhase, string>>;
   readonly heading: Readonly<
-    Record<'findings' | 'notes' | 'checks' | 'devices' | 'tried' | 'flash' | 'plan', string>
+    Record<
+      'findings' | 'notes' | 'checks' | 'devices' | 'tried' | 'flash' | 'plan' | 'again',
+      string
+    >
   >;
   readonly column: Readonly<
     Record<'port' | 'id' | 'camera' | 'mode' | 'access' | 'node' | 'finding' | 'meaning', string>
@@ -193,11 +232,30 @@ export interface Wording {
     >
   >;
   readonly question: Readonly<
-    Record<'fix' | 'undo' | 'flash' | 'firmware' | 'unprotect' | 'done', string>
+    Record<'fix' | 'some' | 'undo' | 'flash' | 'firmware' | 'unprotect' | 'done', string>
   >;
   readonly flashed: (written: string, erased: number, sectors: number, time: string) => string;
   readonly flashCameras: (cameras: number) => string;
+  readonly afterwards: string;
   readonly notNow: string;
+  /** What can be made of a plan. */
+  readonly choice: Readonly<Record<'all' | 'some' | 'full' | 'explain' | 'none', string>>;
+  readonly numbered: (most: number) => string;
+  readonly numbers: (most: number) => string;
+  readonly yesOrNo: (yes: boolean) => string;
+  readonly newFile: string;
+  readonly moreLines: (lines: number) => string;
+  readonly wiring: Readonly<Record<'seenFrom' | 'labels' | 'wire', string>>;
+  readonly watch: {
+    readonly appeared: (what: string, port: string) => string;
+    readonly left: (what: string, port: string) => string;
+    readonly wrongMode: string;
+    readonly silence: (seconds: number) => string;
+    readonly causes: Readonly<Record<'cable' | 'jumper' | 'hub' | 'timing', string>>;
+    readonly device: (id: string) => string;
+    readonly camera: (id: string) => string;
+    readonly inMode: (camera: string, mode: string) => string;
+  };
   readonly nextFlash: string;
   readonly nextCheck: string;
   readonly nothingToUndo: string;

@@ -34,7 +34,11 @@ test('--wait takes the bootloader of a running camera in its window of 1.5 s', a
   void replugAfter(host, 7000);
   const run = await flash(host, `${firmwarePath} --wait 60 --yes --json`);
   assert.deepEqual([run.exitCode, reportOf(run).flash?.result], [0, 'verified']);
-  assert.deepEqual(run.dialogue.heard, ['instruct Bring the OpenMV Cam H7 into its bootloader']);
+  assert.deepEqual(run.dialogue.heard, [
+    'instruct Bring the OpenMV Cam H7 into its bootloader',
+    'watched left',
+    'watched appeared',
+  ]);
 });
 
 test('--wait waits for a camera that is not there yet', async () => {
@@ -71,7 +75,11 @@ test('a person is guided to the bootloader, which is taken when it appears', asy
   const host = flashHost('OPENMV4:run');
   void replugAfter(host, 7000);
   const run = await flash(host, firmwarePath, { answer: true });
-  assert.deepEqual(run.dialogue.heard, ['instruct Bring the OpenMV Cam H7 into its bootloader']);
+  assert.deepEqual(run.dialogue.heard, [
+    'instruct Bring the OpenMV Cam H7 into its bootloader',
+    'watched left',
+    'watched appeared',
+  ]);
   assert.deepEqual([run.exitCode, run.shown[0]?.flash?.result], [0, 'verified']);
   assert.deepEqual(run.asked, [1]);
 });
@@ -114,7 +122,11 @@ test('a dead camera is repaired in two steps: bootloader, jumper off, firmware, 
       ['verified', 'bootloader', '1-1', 'release'],
     ],
   );
-  assert.deepEqual(run.dialogue.heard, ['instruct Remove the jumper and plug the camera in again']);
+  assert.deepEqual(run.dialogue.heard, [
+    'instruct Remove the jumper and plug the camera in again',
+    'watched left',
+    'watched appeared',
+  ]);
   const { memory } = host.camera;
   assert.deepEqual(memory.read(start, 30_000), host.bootloader);
   assert.deepEqual(memory.read(linkedAt, host.firmware.length), host.firmware);

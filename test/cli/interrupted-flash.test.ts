@@ -134,6 +134,8 @@ test('the screen says what an interrupted flash needs', async () => {
     quiet: false,
     color: false,
     verbose: false,
+    plain: false,
+    signal: new AbortController().signal,
     language: languages.en,
   });
   terminal.showReport(report, 'flash');

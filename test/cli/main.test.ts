@@ -132,8 +132,9 @@ test('without --json the report is shown, and nothing is printed', async () => {
   const run = await runDoctor('list --simulate OPENMV4 --no-color --verbose');
   assert.equal(run.stdout, '');
   assert.equal(run.shown.length, 1);
-  const { language, ...looks } = run.terminal;
-  assert.deepEqual(looks, { quiet: false, color: false, verbose: true });
+  const { language, signal, ...looks } = run.terminal;
+  assert.deepEqual(looks, { quiet: false, color: false, verbose: true, plain: false });
+  assert.equal(signal.aborted, false);
   assert.equal(language.name, 'en');
   assert.equal(run.shown[0]?.devices[0]?.board, 'OPENMV4');
 });

@@ -354,7 +354,12 @@ test('hands are told what to do, and the doctor watches until it is done', async
   const report = await applyStep(replug, 'x', { ...shop, system: { ...shop.system, clock, usb } });
   assert.equal(report.status, 'done');
   assert.equal(clock.now(), 5000);
-  assert.deepEqual(dialogue.heard, ['start Replug', 'instruct Replug', 'done Replug']);
+  assert.deepEqual(dialogue.heard, [
+    'start Replug',
+    'instruct Replug',
+    'watched appeared',
+    'done Replug',
+  ]);
 });
 
 test('hands that do nothing end the step when the time is over', async () => {

@@ -50,7 +50,10 @@ test('the plan says what is wrong, each thing once', () => {
   const pair = fakePair('x', always(automatic('x')));
   const messages = ['One port.', 'Another port.', 'One port.'];
   const check = report('x', ...messages.map((message) => ({ message })));
-  assert.deepEqual(planFix(pair, check, false)?.messages, ['One port.', 'Another port.']);
+  assert.deepEqual(
+    planFix(pair, check, false)?.findings.map(({ message }) => message),
+    ['One port.', 'Another port.'],
+  );
 });
 
 test('the plan sees its finding and the facts of the check', () => {

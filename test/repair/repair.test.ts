@@ -44,7 +44,7 @@ function livePair(
 function planned(pair: Pair, extra: Partial<PlannedFix> = {}): PlannedFix {
   const plan = pair.fix.plan(fakeFinding(), {});
   assert.ok(plan);
-  return { ...plan, pair, codes: ['usb-bus-missing'], messages: [], ...extra };
+  return { ...plan, pair, codes: ['usb-bus-missing'], findings: [], ...extra };
 }
 
 interface Bench {

@@ -26,7 +26,7 @@ for (const [condition, usb, holds] of table) {
   const there = usb?.map(({ portPath }) => portPath).join(' ') ?? 'no bus';
   test(`${JSON.stringify(condition)} with ${there}: ${holds ? 'holds' : 'does not hold'}`, async () => {
     const system = fakeSystem({ usb });
-    assert.equal(await waitFor(condition, system, 3000), holds);
+    assert.equal(await waitFor(condition, system, { timeoutMs: 3000 }), holds);
     assert.equal(system.clock.now(), holds ? 0 : 3000);
   });
 }
@@ -34,6 +34,9 @@ for (const [condition, usb, holds] of table) {
 test('waiting ends when it is interrupted', async () => {
   const interruption = new AbortController();
   interruption.abort(new Error('enough'));
-  const waiting = waitFor({ kind: 'confirmed' }, fakeSystem(), 1000, interruption.signal);
+  const waiting = waitFor({ kind: 'confirmed' }, fakeSystem(), {
+    timeoutMs: 1000,
+    signal: interruption.signal,
+  });
   await assert.rejects(waiting, /enough/);
 });

@@ -12,13 +12,14 @@ export function fakeDialogue(interactive: boolean, answer = true): FakeDialogue 
   return {
     heard,
     interactive,
-    showPlan: (fixes) => heard.push(`plan ${fixes.map(({ pair }) => pair.fix.id).join(' ')}`),
-    consent: () => {
+    showPlan: ({ fixes }) => heard.push(`plan ${fixes.map(({ pair }) => pair.fix.id).join(' ')}`),
+    decide: ({ fixes }) => {
       heard.push('consent?');
-      return Promise.resolve(answer);
+      return Promise.resolve({ kind: 'carry-out', fixes: answer ? fixes : [] });
     },
     stepStarted: (step) => heard.push(`start ${step.description}`),
     stepEnded: (step, { status }: StepReport) => heard.push(`${status} ${step.description}`),
+    watched: (_step, news) => heard.push(`watched ${news.kind}`),
     instruct: (step) => heard.push(`instruct ${step.description}`),
     confirm: (step) => {
       heard.push(`done? ${step.description}`);

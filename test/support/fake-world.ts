@@ -82,6 +82,7 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
         say: () => undefined,
         note: (line) => notes.push(line),
         offerToClipboard: () => changes.terminalClipboard ?? false,
+        showPage: () => undefined,
         showReport: (report) => shown.push(report),
         print: (document) => {
           stdout += document;

@@ -2,17 +2,22 @@ import { Writable } from 'node:stream';
 
 import xterm from '@xterm/headless';
 
+type Written = (error: Error | null | undefined) => void;
+
 /** A terminal of `columns` × `rows`: what a person would see after everything that was written. */
 export class Screen extends Writable {
-  readonly isTTY = true;
+  readonly isTTY: boolean;
   readonly columns: number;
   readonly rows: number;
   readonly #terminal: xterm.Terminal;
   /** All that was written, escape sequences included. */
   raw = '';
+  /** Hears every write, before the writer goes on. */
+  onWrite: (text: string) => void = () => undefined;
 
-  constructor(columns: number, rows: number) {
+  constructor(columns: number, rows: number, isTTY = true) {
     super();
+    this.isTTY = isTTY;
     this.columns = columns;
     this.rows = rows;
     this.#terminal = new xterm.Terminal({
@@ -20,12 +25,31 @@ export class Screen extends Writable {
       rows,
       allowProposedApi: true,
       convertEol: true,
+      // Every line of a story, not only the last screen of it.
+      scrollback: 5000,
     });
   }
 
   override _write(chunk: Buffer | string, _encoding: string, done: () => void): void {
     this.raw += chunk.toString();
     this.#terminal.write(chunk, done);
+  }
+
+  /** The terminal takes its time to draw; what is written is heard at once. */
+  override write(
+    chunk: string | Uint8Array,
+    encoding?: BufferEncoding | Written,
+    callback?: Written,
+  ): boolean {
+    this.onWrite(String(chunk));
+    return typeof encoding === 'string'
+      ? super.write(chunk, encoding, callback)
+      : super.write(chunk, encoding);
+  }
+
+  /** As process.stdout, it stays open when a pipe into it ends (inquirer's does with each question). */
+  override end(): this {
+    return this;
   }
 
   /** The lines of the screen and of what scrolled away, without trailing blanks. */

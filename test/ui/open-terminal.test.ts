@@ -57,7 +57,8 @@ function at(
 ): { terminal: Terminal; screen: Screen } {
   const stdin = new PassThrough() as unknown as Streams['stdin'];
   const stdout = screen as unknown as Streams['stdout'];
-  const options = { quiet: false, color: false, verbose: false, language };
+  const { signal } = new AbortController();
+  const options = { quiet: false, color: false, verbose: false, plain: false, signal, language };
   return {
     terminal: openTerminal(
       { stdin, stdout, stderr: stdout, env: { TERM: 'xterm', ...locale }, platform: 'linux' },

@@ -24,8 +24,11 @@ const half: FlashProgress = {
 
 describe('progressText', () => {
   const golden: [number, string][] = [
-    [120, 'Writing  ##########..........   50 %  sector 3/8  512 KiB/1 MiB  37 KiB/s  14 s left'],
-    [79, 'Writing   50 %  sector 3/8  512 KiB/1 MiB  37 KiB/s  14 s left'],
+    [
+      120,
+      'Writing  ############............   50 %  sector 3/8  512 KiB/1 MiB  37 KiB/s  14 s left',
+    ],
+    [79, 'Writing  ########.......   50 %  sector 3/8  512 KiB/1 MiB  37 KiB/s  14 s left'],
     [39, 'Writing   50 %  37 KiB/s  14 s left'],
     [20, 'Writing   50 %'],
   ];

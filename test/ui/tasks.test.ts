@@ -37,9 +37,9 @@ describe('runTasks', () => {
       );
       assert.deepEqual(await screen.lines(), [
         'ok Open the camera (12 ms)',
-        columns === 80
-          ? '!  Read the rules of udev, file by file, and judge them'
-          : '!  Read the rules of udev, file by fil~',
+        ...(columns === 80
+          ? ['!  Read the rules of udev, file by file, and judge them']
+          : ['!  Read the rules of udev, file by', '   file, and judge them']),
       ]);
       assert.ok(screen.raw.endsWith('\u001b[?25h'), 'the cursor is shown again');
     });

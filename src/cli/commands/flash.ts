@@ -96,11 +96,11 @@ function repair(
         : // Both steps were agreed to with the first.
           flashCameras([target], firmware, options, context, true),
     replugged: (step, accept) => {
-      guide(step, context);
+      const tell = guide(step, context);
       return awaitCamera(
         system,
         { ...choice, device: rom.listed.portPath },
-        { timeoutMs: waitMs ?? step.timeoutMs, signal, accept },
+        { timeoutMs: waitMs ?? step.timeoutMs, signal, accept, tell },
       );
     },
   });

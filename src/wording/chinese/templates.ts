@@ -21,5 +21,12 @@ export const chineseTemplates: ReadonlyMap<string, string> = new Map(
       '这里没有可用的剪贴板。openmv-doctor --markdown 会输出报告。',
     'No clipboard can be filled from here. This is the report; select and copy it.':
       '这里没有可用的剪贴板。报告如下，请选中并复制。',
+    'Nothing is in the way of a flash.': '没有任何问题妨碍烧录。',
+    'Nothing is in the way of a flash. The camera runs its application; it is brought into its bootloader once the file is chosen.':
+      '没有任何问题妨碍烧录。摄像头正在运行应用程序；选好文件后，会引导它进入引导加载程序。',
+    'Interrupted.': '已中断。',
+    'What was changed is noted: "openmv-doctor fix" goes on, "openmv-doctor undo" puts it back.':
+      '已做的更改都有记录：“openmv-doctor fix” 会继续，“openmv-doctor undo” 会还原。',
+    'Nothing was changed.': '没有做任何更改。',
   }),
 );
