@@ -28,8 +28,9 @@ export function renderReport(report: Report, page: Page, focus: Focus = 'all'): 
     report.error === null || report.checks.length > 0 || report.flash !== null
       ? blocksOf(report, page)[focus]
       : [renderError(report.error, page)];
-  return blocks
-    .filter((block) => block.some((line) => line !== ''))
+  // Below what was shown while it ran there is a gap as between blocks.
+  const first: string[][] = page.checksSeen === true ? [[]] : [];
+  return [...first, ...blocks.filter((block) => block.some((line) => line !== ''))]
     .flatMap((block, index) => (index === 0 ? block : ['', ...block]))
     .map(page.style.encode);
 }
@@ -60,7 +61,11 @@ function blocksOf(report: Report, page: Page): Readonly<Record<Focus, readonly s
     devices: [devices, report.devices.length === 0 ? flow(say.nextCheck, page) : []],
     fixes: [report.fixes.length > 0 ? renderUndo(report.fixes, page) : [say.nothingToUndo]],
     flash: [flash],
-    ending: [section(say.heading.tried, fixes, page), flash, flow(say.afterwards, page)],
+    ending: [
+      section(say.heading.tried, fixes, page),
+      flash,
+      [...flow(say.afterwards, page), '  openmv-doctor --markdown'],
+    ],
   };
 }
 

@@ -121,8 +121,7 @@ export const english: Wording = {
   flashed: (written, erased, sectors, time) =>
     `${written} written, ${erased} of ${plural(sectors, 'sector')} erased, in ${time}.`,
   flashCameras: (cameras) => `Flash these ${cameras} cameras now?`,
-  afterwards:
-    'Should it fail again, paste the output of this where you ask for help: openmv-doctor --markdown',
+  afterwards: 'Should it fail again, paste the output of this where you ask for help:',
   notNow: 'None now',
   choice: {
     all: 'Do all of this',

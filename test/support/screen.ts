@@ -52,6 +52,28 @@ export class Screen extends Writable {
     return this;
   }
 
+  /** The same lines with their looks; wide characters take one cell of two columns. */
+  async cells(): Promise<readonly (readonly Cell[])[]> {
+    const count = (await this.lines()).length;
+    const buffer = this.#terminal.buffer.active;
+    return Array.from({ length: count }, (_, row) => {
+      const line = buffer.getLine(row);
+      return Array.from({ length: this.columns }, (__, column): Cell[] => {
+        const found = line?.getCell(column);
+        if (found === undefined || found.getWidth() === 0) return [];
+        return [
+          {
+            column,
+            text: found.getChars() || ' ',
+            color: found.isFgPalette() ? found.getFgColor() : null,
+            bold: found.isBold() !== 0,
+            dim: found.isDim() !== 0,
+          },
+        ];
+      }).flat();
+    });
+  }
+
   /** The lines of the screen and of what scrolled away, without trailing blanks. */
   async lines(): Promise<string[]> {
     // Through the stream's own queue: it comes after all that was written before.
@@ -68,6 +90,16 @@ export class Screen extends Writable {
     while (lines.at(-1) === '') lines.pop();
     return lines;
   }
+}
+
+/** One character where it stands, and how it looks. */
+export interface Cell {
+  readonly column: number;
+  readonly text: string;
+  /** Of the sixteen; null for the terminal's own. */
+  readonly color: number | null;
+  readonly bold: boolean;
+  readonly dim: boolean;
 }
 
 /** A pipe or a file: collects what was written. */

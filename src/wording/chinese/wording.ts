@@ -121,7 +121,7 @@ export const chinese: Wording = {
   flashed: (written, erased, sectors, time) =>
     `写入 ${written}，擦除 ${erased}/${sectors} 个扇区，用时 ${time}。`,
   flashCameras: (cameras) => `现在烧录这 ${cameras} 个摄像头吗？`,
-  afterwards: '如果再次失败，请把这条命令的输出贴到您求助的地方：openmv-doctor --markdown',
+  afterwards: '如果再次失败，请把这条命令的输出贴到您求助的地方：',
   notNow: '暂不烧录',
   choice: {
     all: '全部执行',
