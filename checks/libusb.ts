@@ -8,7 +8,7 @@ import {
   observePackaging,
   type PackageState,
   type Packaging,
-} from '../src/host/package-manager.ts';
+} from '../src/host/packaging.ts';
 import type { Interpreter, Python } from '../src/python/interpreter.ts';
 import {
   launchedInterpreters,

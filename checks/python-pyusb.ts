@@ -4,7 +4,7 @@ import {
   observePackaging,
   type PackageState,
   type Packaging,
-} from '../src/host/package-manager.ts';
+} from '../src/host/packaging.ts';
 import { wayToInstall, wheelFolder } from '../src/python/install-way.ts';
 import {
   launchedBy,

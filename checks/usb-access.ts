@@ -1,7 +1,7 @@
 import { defineCheck } from '../src/core/check.ts';
 import { describeNode, observeDfuCameras } from '../src/host/camera-nodes.ts';
 import { holdersOf } from '../src/host/holders.ts';
-import { observeUdevRules } from '../src/host/udev-rules.ts';
+import { observeUdevRules, withoutRules } from '../src/host/udev-rules.ts';
 import { cover, rulesInForce } from '../src/udev/coverage.ts';
 import type { Finding } from '../src/core/finding.ts';
 import type { CameraNode } from '../src/host/camera-nodes.ts';
@@ -66,9 +66,7 @@ async function observe(system: System): Promise<UsbAccessFacts> {
     };
   });
   if (udev === null) return { cameras: await Promise.all(cameras), situation: null };
-  const { asker, groups, users, systemd, udevRunning, distro } = udev;
-  const situation = { asker, groups, users, systemd, udevRunning, distro };
-  return { cameras: await Promise.all(cameras), situation };
+  return { cameras: await Promise.all(cameras), situation: withoutRules(udev) };
 }
 
 function isDenied({ open }: CameraNode): boolean {

@@ -1,6 +1,7 @@
 import { defineFix, type FixPlan } from '../src/core/fix.ts';
 import { byHand } from '../src/host/by-hand.ts';
 import { installSteps } from '../src/host/install-steps.ts';
+import { installByHand } from '../src/host/packaging.ts';
 import type { LibusbFacts } from '../checks/libusb.ts';
 import type { Finding } from '../src/core/finding.ts';
 
@@ -41,8 +42,10 @@ function foreignArchitecture({ evidence }: Finding, { architecture }: LibusbFact
   return wanted === architecture ? null : wanted;
 }
 
-function forUnknown({ packaging: { distribution } }: LibusbFacts): readonly string[] {
-  const name = distribution?.name ?? 'this system';
+function forUnknown({ packaging }: LibusbFacts): readonly string[] {
+  const known = installByHand(packaging, ['libusb']);
+  if (known !== null) return known;
+  const name = packaging.distribution?.name ?? 'this system';
   return [
     `Install libusb-1.0 in the way of ${name}: the package is called libusb-1.0-0, libusb1, libusb-1_0-0 or libusb.`,
     'It must bring the file libusb-1.0.so.0.',

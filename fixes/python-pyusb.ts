@@ -1,6 +1,7 @@
 import { defineFix, type FixPlan } from '../src/core/fix.ts';
 import { byHand } from '../src/host/by-hand.ts';
 import { installSteps } from '../src/host/install-steps.ts';
+import { installByHand } from '../src/host/packaging.ts';
 import { wayToInstall } from '../src/python/install-way.ts';
 import { programOf } from '../src/python/launched.ts';
 import { pipBootstrapSteps, pipInstallStep } from '../src/python/pip-steps.ts';
@@ -72,9 +73,9 @@ function planPython(finding: Finding, { packaging, packages }: PythonFacts): Fix
     ]);
   }
   if (packaging.manager === null || packages === null) {
-    return byHand('Install Python 3', [
-      'Install Python 3 and pyusb for it in the way of this system.',
-    ]);
+    const known = installByHand(packaging, ['python', 'pyusb']);
+    const anywhere = ['Install Python 3 and pyusb for it in the way of this system.'];
+    return byHand('Install Python 3', known ?? anywhere);
   }
   const steps = [packages.python, packages.pyusb].flatMap((state) =>
     packaging.manager === null ? [] : installSteps(packaging.manager, state),

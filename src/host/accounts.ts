@@ -5,6 +5,8 @@ export interface Account {
   readonly id: number;
   /** Names behind the last colon of a group; empty for a user. */
   readonly members: readonly string[];
+  /** The file it is in. */
+  readonly file: string;
 }
 
 /** Groups of this machine; ostree systems keep theirs in /usr/lib (nss-altfiles). */
@@ -19,14 +21,13 @@ export function userAccounts(files: Files): Promise<Account[]> {
 /** `name:x:id:…`, as both files have it. */
 async function readAccounts(paths: readonly string[], files: Files): Promise<Account[]> {
   const texts = await Promise.all(paths.map((path) => files.readText(path)));
-  return texts
-    .flatMap((text) => (text ?? '').split('\n'))
-    .flatMap((line) => {
+  return texts.flatMap((text, index) =>
+    (text ?? '').split('\n').flatMap((line) => {
       const [name = '', , id = '', members = '', rest] = line.split(':');
       if (name === '' || !/^\d+$/.test(id)) return [];
       const isGroup = rest === undefined;
-      return [
-        { name, id: Number(id), members: isGroup && members !== '' ? members.split(',') : [] },
-      ];
-    });
+      const names = isGroup && members !== '' ? members.split(',') : [];
+      return [{ name, id: Number(id), members: names, file: paths[index] ?? '' }];
+    }),
+  );
 }

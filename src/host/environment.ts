@@ -30,9 +30,14 @@ export async function observeEnvironment(system: System): Promise<Environment> {
   };
 }
 
-/** systemd's container interface first; Docker and Podman leave files of their own. */
+/**
+ * systemd's container interface first; Docker and Podman leave files of their own. ChromeOS's Linux is
+ * an LXC container to systemd; WSL, which systemd counts among containers, is told by itself.
+ */
 async function observeContainer({ files, env }: System): Promise<string | null> {
+  if ((await files.stat('/dev/.cros_milestone')) !== null) return 'crostini';
   const named = (await files.readText('/run/systemd/container', 64))?.trim();
+  if (named === 'wsl') return null;
   if (named !== undefined && named !== '') return named;
   // systemd-nspawn and others leave their name here where the container has no systemd of its own.
   const manager = (await files.readText('/run/host/container-manager', 64))?.trim();

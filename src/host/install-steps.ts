@@ -1,5 +1,6 @@
 import type { RunStep } from '../core/step.ts';
-import { packageManager, type PackageManagerId, type PackageState } from './package-manager.ts';
+import { packageManager, type PackageManager, type PackageManagerId } from './package-managers.ts';
+import type { PackageState } from './packaging.ts';
 
 /** Package downloads over a slow line, in ms. */
 const installTimeoutMs = 600_000;
@@ -8,7 +9,8 @@ const removeTimeoutMs = 120_000;
 
 /**
  * Commands that bring the package. One that is installed already, and yet does not work, is
- * installed again and stays when the fix is undone: it was there before us.
+ * installed again and stays when the fix is undone: it was there before us. Of one that nobody could
+ * tell about the same is feared.
  */
 export function installSteps(id: PackageManagerId, state: PackageState): readonly RunStep[] {
   const manager = packageManager(id);
@@ -24,7 +26,7 @@ export function installSteps(id: PackageManagerId, state: PackageState): readonl
       mayFail: true,
     });
   }
-  if (state.installed) {
+  if (state.installed === true) {
     steps.push({
       kind: 'run',
       description: `Install the package ${state.name} again`,
@@ -39,16 +41,18 @@ export function installSteps(id: PackageManagerId, state: PackageState): readonl
       argv: [...manager.install, state.name],
       needsRoot: true,
       timeoutMs: installTimeoutMs,
-      undo: [
-        {
-          kind: 'run',
-          description: `Remove the package ${state.name}`,
-          argv: [...manager.remove, state.name],
-          needsRoot: true,
-          timeoutMs: removeTimeoutMs,
-        },
-      ],
+      ...(state.installed === false && { undo: [removeStep(manager, state.name)] }),
     });
   }
   return steps;
+}
+
+function removeStep(manager: PackageManager, name: string): RunStep {
+  return {
+    kind: 'run',
+    description: `Remove the package ${name}`,
+    argv: [...manager.remove, name],
+    needsRoot: true,
+    timeoutMs: removeTimeoutMs,
+  };
 }

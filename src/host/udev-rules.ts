@@ -17,6 +17,13 @@ export type UdevRulesSituation = UdevSituation & {
   readonly files: readonly RulesFile[] | null;
 };
 
+/** The situation alone, where the rules are facts of another check. */
+export function withoutRules(observed: UdevRulesSituation): UdevSituation {
+  const { files, ...situation } = observed;
+  void files;
+  return situation;
+}
+
 /** The rules of this machine as far as they decide about cameras, and who asks. */
 export async function observeUdevRules(
   system: System,

@@ -1,4 +1,4 @@
-import type { Packaging } from '../host/package-manager.ts';
+import type { Packaging } from '../host/packaging.ts';
 import type { Python } from './interpreter.ts';
 
 /** How pyusb can be brought to one interpreter. */

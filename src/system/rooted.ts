@@ -4,7 +4,7 @@ import { UsbFailure } from '../usb/failure.ts';
 
 /**
  * Another root file system, such as a mounted disk or a test fixture: its files as they would be seen
- * from inside (absolute links stay within it), no command, no device, no change.
+ * from inside (absolute links stay within it), no command run, no device, no change.
  */
 export function rootedSystem(machine: System, root: string): System {
   const files = rootedFiles(machine.files, root.replace(/\/+$/, ''));
@@ -16,7 +16,7 @@ export function rootedSystem(machine: System, root: string): System {
     commands: {
       run: (argv) =>
         Promise.resolve({ argv, ended: 'not-found', exitCode: null, stdout: '', stderr: '' }),
-      which: () => Promise.resolve([]),
+      which: (name) => findProgram(files, name),
     },
     usb: {
       list: () => listFromSysfs(files),
@@ -24,6 +24,30 @@ export function rootedSystem(machine: System, root: string): System {
         Promise.reject(new UsbFailure('not-found', `port ${portPath} is not on this machine`)),
     },
   };
+}
+
+/** Where distributions have their programs; the last is NixOS. PATH is not told by any file. */
+const programFolders = [
+  '/usr/local/sbin',
+  '/usr/local/bin',
+  '/usr/sbin',
+  '/usr/bin',
+  '/sbin',
+  '/bin',
+  '/run/current-system/sw/bin',
+];
+
+/** Each file once: /bin is a link to /usr/bin on most systems. */
+async function findProgram(files: Files, name: string): Promise<readonly string[]> {
+  const found = new Map<string, string>();
+  for (const folder of programFolders) {
+    const path = `${folder}/${name}`;
+    const stat = await files.stat(path);
+    if (stat?.kind !== 'file' || (stat.mode & 0o111) === 0) continue;
+    const real = (await files.realPath(path)) ?? path;
+    if (!found.has(real)) found.set(real, path);
+  }
+  return [...found.values()];
 }
 
 function rootedFiles(files: Files, root: string): Files {

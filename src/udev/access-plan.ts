@@ -1,11 +1,13 @@
 import type { Board, UsbId } from '../boards/board.ts';
 import type { FixPlan } from '../core/fix.ts';
-import type { AskStep, RunStep, Step, WriteStep } from '../core/step.ts';
+import type { RunStep, WriteStep } from '../core/step.ts';
 import { hexId } from '../usb/ids.ts';
 import { loaderIds, openmvVendor } from './camera-ids.ts';
 import { cover, rulesInForce } from './coverage.ts';
-import { chooseGrant } from './holder.ts';
+import { handOver } from './hand-over.ts';
+import { possibleGrants } from './holder.ts';
 import type { Grant } from './holder.ts';
+import { joinGroupSteps } from './join-group.ts';
 import { logicalLines } from './logical-lines.ts';
 import { ownRules, ownRulesPath } from './own-rules.ts';
 import type { RulesFile } from './rules-files.ts';
@@ -13,7 +15,7 @@ import type { UdevSituation } from './situation.ts';
 
 /** What the plan depends on; facts of both checks have it. */
 export interface PlanGround extends UdevSituation {
-  /** Rules on disk, where they were read. */
+  /** Rules on disk; empty where they were not read. */
   readonly files: readonly RulesFile[];
   /** Cameras on USB now. */
   readonly plugged: readonly UsbId[];
@@ -22,26 +24,29 @@ export interface PlanGround extends UdevSituation {
 const commandLimitMs = 15_000;
 /** `udevadm verify` and its --no-style came with this version. */
 const verifySince = 254;
-/** `udevadm trigger --settle`. */
+/** `udevadm trigger --settle`; eudev never had it. */
 const settleSince = 238;
 
 /** Gives the cameras to the person: our rules file, read and applied at once. */
 export function planAccess(ground: PlanGround, boards: readonly Board[]): FixPlan {
-  const grant = chooseGrant(ground.asker, ground.groups, ground.systemd);
-  const content = rulesThatWork(grant, ground, boards);
-  const byHand = handOver(ground, content);
+  const { grant, content } = rulesThatWork(ground, boards);
+  const { holder, join } = grant;
+  const what = { content, holder, join: join?.name ?? null, ids: loaderIds(boards) };
+  const byHand = handOver(ground, what);
   if (byHand !== null) return { kind: 'guided', steps: [byHand] };
   const apply = applySteps(ground);
+  const joinFirst =
+    join === null ? [] : joinGroupSteps(ground.asker.name, join, ground.accountTools);
   return {
     kind: 'automatic',
-    steps: [...joinSteps(grant, ground), writeRules(content, ground.systemd, apply), ...apply],
-    ifStillFailing: grant.join === null ? 'needs-replug' : 'needs-relogin',
+    steps: [...joinFirst, writeRules(content, ground.systemd, apply), ...apply],
+    ifStillFailing: join === null ? 'needs-replug' : 'needs-relogin',
   };
 }
 
 /** Has udevd read the rules again and replay the event of the cameras, and of nothing else. */
-export function applySteps({ plugged, systemd }: PlanGround): RunStep[] {
-  const settle = systemd === null || systemd >= settleSince ? ['--settle'] : [];
+export function applySteps({ plugged, systemd, daemon }: PlanGround): RunStep[] {
+  const settles = daemon !== 'eudev' && (systemd === null || systemd >= settleSince);
   const targets: readonly (readonly string[])[] =
     plugged.length === 0
       ? [[`--attr-match=idVendor=${hexId(openmvVendor)}`]]
@@ -59,31 +64,50 @@ export function applySteps({ plugged, systemd }: PlanGround): RunStep[] {
         'trigger',
         '--subsystem-match=usb',
         ...target,
-        ...settle,
+        ...(settles ? ['--settle'] : []),
       ]),
     ),
+    ...(settles ? [] : [run('Wait until udev is done', ['udevadm', 'settle'])]),
   ];
 }
 
-/** Other people's later rules may take a plain value back; then, and only then, ours is final. */
-function rulesThatWork(grant: Grant, ground: PlanGround, boards: readonly Board[]): string {
-  const plain = ownRules(boards, grant.holder);
-  if (grant.holder === null || grant.join !== null) return plain;
+/**
+ * The first grant whose rules open the camera beside those of others. Where their later rules would
+ * take a plain value back, and only then, ours is final.
+ */
+function rulesThatWork(
+  ground: PlanGround,
+  boards: readonly Board[],
+): { readonly grant: Grant; readonly content: string } {
+  const { asker, groups, systemd, container } = ground;
+  const grants: readonly [Grant, ...Grant[]] =
+    container === null
+      ? possibleGrants(asker, groups, systemd)
+      : // The host knows the user of a container by number at best.
+        [{ holder: { kind: 'owner', name: String(asker.uid) }, join: null }];
+  const candidates = grants.flatMap((grant) =>
+    (grant.holder === null || grant.join !== null ? [false] : [false, true]).map((final) => ({
+      grant,
+      content: ownRules(boards, grant.holder, final),
+    })),
+  );
+  const works = candidates.find(({ content }) => opens(content, ground, boards));
+  return works ?? { grant: grants[0], content: ownRules(boards, grants[0].holder) };
+}
+
+/** Whether the camera would open with this as our rules file. */
+function opens(content: string, ground: PlanGround, boards: readonly Board[]): boolean {
   const target = ground.plugged[0] ?? loaderIds(boards)[0];
-  if (target === undefined) return plain;
+  if (target === undefined) return false;
   const others = ground.files.filter(({ path }) => path !== ownRulesPath);
-  const opens = (content: string): boolean => {
-    const own: RulesFile = {
-      path: ownRulesPath,
-      state: 'read',
-      by: null,
-      lines: logicalLines(content),
-    };
-    const files = [...others, own].sort((a, b) => (baseName(a) < baseName(b) ? -1 : 1));
-    return cover(rulesInForce(files), target, ground.asker, ground).access !== 'no';
+  const own: RulesFile = {
+    path: ownRulesPath,
+    state: 'read',
+    by: null,
+    lines: logicalLines(content),
   };
-  const final = ownRules(boards, grant.holder, true);
-  return !opens(plain) && opens(final) ? final : plain;
+  const files = [...others, own].sort((a, b) => (baseName(a) < baseName(b) ? -1 : 1));
+  return cover(rulesInForce(files), target, ground.asker, ground).access !== 'no';
 }
 
 function baseName({ path }: RulesFile): string {
@@ -107,68 +131,6 @@ function writeRules(content: string, systemd: number | null, undo: readonly RunS
   };
 }
 
-function joinSteps({ join }: Grant, { asker }: PlanGround): Step[] {
-  if (join === null) return [];
-  const { group, create } = join;
-  return [
-    ...(create
-      ? [
-          run(`Create the system group ${group}`, ['groupadd', '--system', group], {
-            undo: [run(`Remove the group ${group}`, ['groupdel', group])],
-          }),
-        ]
-      : []),
-    run(`Put ${asker.name} into the group ${group}`, ['usermod', '-aG', group, asker.name], {
-      undo: [
-        run(`Take ${asker.name} out of the group ${group}`, ['gpasswd', '-d', asker.name, group]),
-      ],
-    }),
-  ];
-}
-
-/** Hosts whose files are not ours to write, or where no udevd would read them. */
-function handOver({ distro, udevRunning }: PlanGround, content: string): AskStep | null {
-  if (distro === 'nixos') {
-    return ask('Add the rules to the configuration of NixOS, which generates /etc/udev', [
-      'In configuration.nix (services.udev.extraRules would come too late for uaccess):',
-      'services.udev.packages = [ (pkgs.writeTextDir "lib/udev/rules.d/60-openmv.rules" \'\'',
-      ...indented(content),
-      "'') ];",
-      'Then run: sudo nixos-rebuild switch, and plug the camera in again.',
-    ]);
-  }
-  if (!udevRunning) {
-    return ask('Put the rules where udev runs', [
-      'No udevd runs here. In a container, do this on the host and pass the device in; elsewhere start udevd.',
-      `Write this to ${ownRulesPath}:`,
-      ...indented(content),
-      'Then run: sudo udevadm control --reload, and plug the camera in again.',
-    ]);
-  }
-  return null;
-}
-
-function indented(content: string): string[] {
-  return content
-    .trimEnd()
-    .split('\n')
-    .map((line) => `  ${line}`);
-}
-
-function ask(description: string, instructions: readonly string[]): AskStep {
-  return {
-    kind: 'ask',
-    description,
-    instructions,
-    until: { kind: 'confirmed' },
-    timeoutMs: 600_000,
-  };
-}
-
-function run(
-  description: string,
-  argv: readonly string[],
-  more: Pick<RunStep, 'undo'> = {},
-): RunStep {
-  return { kind: 'run', description, argv, needsRoot: true, timeoutMs: commandLimitMs, ...more };
+function run(description: string, argv: readonly string[]): RunStep {
+  return { kind: 'run', description, argv, needsRoot: true, timeoutMs: commandLimitMs };
 }

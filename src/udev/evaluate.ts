@@ -5,6 +5,7 @@ import { all, isMatch, matchRule } from './match.ts';
 import type { Certainty, EventState } from './match.ts';
 import type { Rule } from './parse-line.ts';
 import type { Token } from './tokens.ts';
+import { runsUaccess } from './uaccess.ts';
 
 /** The rules of one file that is read, in order. */
 export interface RulesOfFile {
@@ -29,7 +30,7 @@ export interface Outcome {
   readonly group: readonly Candidate[];
   /** Rules that set the tag `uaccess`. */
   readonly tagged: readonly Source[];
-  /** Whether the uaccess builtin runs, which is what gives the seat's user an ACL. */
+  /** Whether the seat's user is put on the node's ACL. */
   readonly uaccess: Certainty;
   /** Values that a later rule replaced. */
   readonly replaced: readonly {
@@ -179,7 +180,7 @@ class UdevEvent {
         this.#tag(value, operator, matched, source);
         return;
       case 'RUN':
-        this.#run(attribute, operator, value, matched);
+        this.#run(token, matched);
         return;
       case 'ENV':
         this.#setProperty(attribute ?? '', value, matched, namesIds(rule));
@@ -228,11 +229,10 @@ class UdevEvent {
     if (tag === 'uaccess') this.#tagged.push(source);
   }
 
-  /** `RUN=` empties the list of what is to be run; 73-seat-late.rules adds the uaccess builtin. */
-  #run(type: string | null, operator: Token['operator'], value: string, matched: Certainty): void {
-    if (operator !== '+=' && matched === 'yes') this.#uaccess = 'no';
-    if (type === 'builtin' && value === 'uaccess' && this.#uaccess !== 'yes')
-      this.#uaccess = matched;
+  /** `RUN=` empties the list of what is to be run. */
+  #run(token: Token, matched: Certainty): void {
+    if (token.operator !== '+=' && matched === 'yes') this.#uaccess = 'no';
+    if (runsUaccess(token) && this.#uaccess !== 'yes') this.#uaccess = matched;
   }
 
   /**

@@ -9,6 +9,7 @@ import { parseLine } from './parse-line.ts';
 import type { Rule } from './parse-line.ts';
 import type { RulesFile } from './rules-files.ts';
 import type { Token } from './tokens.ts';
+import { runsUaccess } from './uaccess.ts';
 import type { UsbId } from '../boards/board.ts';
 
 /**
@@ -158,7 +159,7 @@ function touchesAccess(token: Token): boolean {
     case 'TAG':
       return !isMatch(token) && (value === 'uaccess' || operator !== '+=');
     case 'RUN':
-      return operator !== '+=' || (attribute === 'builtin' && value === 'uaccess');
+      return operator !== '+=' || runsUaccess(token);
     case 'IMPORT':
       return attribute === 'builtin' && value === 'usb_id';
     default:

@@ -1,5 +1,10 @@
 /** A line of /etc/group or /etc/passwd, as far as rules care. */
-export type NamedId = { readonly name: string; readonly id: number };
+export type NamedId = {
+  readonly name: string;
+  readonly id: number;
+  /** In /usr/lib/group only, as on ostree systems: part of a read-only image. */
+  readonly inImage?: true;
+};
 
 /** What decides about GROUP and OWNER besides the rules. */
 export interface UdevHost {

@@ -147,8 +147,13 @@ const byHand: readonly (readonly [string, FakeHost, RegExp])[] = [
   ],
   [
     'no Python where no package manager is known',
-    { files: { '/etc/os-release': 'ID=nixos\n' } },
+    { files: { '/etc/os-release': 'ID=slackware\n' } },
     /Install Python 3 and pyusb/,
+  ],
+  [
+    'no Python where the doctor installs nothing: the words of that system',
+    { files: { '/etc/os-release': 'ID=nixos\n' } },
+    /nix-shell -p python3 python3Packages\.pyusb/,
   ],
 ];
 

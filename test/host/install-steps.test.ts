@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { byHand } from '../../src/host/by-hand.ts';
 import { installSteps } from '../../src/host/install-steps.ts';
-import { packageManagers } from '../../src/host/package-manager.ts';
+import { packageManagers } from '../../src/host/package-managers.ts';
 
 for (const manager of packageManagers) {
   test(`${manager.id} installs what is missing, as root, and undo removes it again`, () => {

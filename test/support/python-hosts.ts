@@ -3,7 +3,11 @@ import type { Answer } from '../../src/python/answer.ts';
 import type { MemoryEntry } from '../../src/simulator/memory-files.ts';
 import type { FakeHost } from './fake-system.ts';
 
-const query = 'dpkg-query -W -f=${db:Status-Status}\n';
+/** Python 3 is there as a package, pyusb is not. */
+const dpkgStatus = {
+  '/var/lib/dpkg/status': 'Package: python3\nStatus: install ok installed\nVersion: 3.11.2-1\n',
+};
+const emptyDpkgStatus = { '/var/lib/dpkg/status': 'Package: dpkg\nStatus: install ok installed\n' };
 
 /** A Debian-like host with these interpreters in /usr/bin; `pip` and `pip3` belong to Python 3. */
 export function debianFamily(
@@ -23,6 +27,7 @@ export function debianFamily(
       '/etc/os-release': 'ID=debian\nVERSION_ID="12"\n',
       '/usr/bin/pip': '#!/usr/bin/python3\n# pip\n',
       '/usr/bin/pip3': '#!/usr/bin/python3\n# pip\n',
+      ...dpkgStatus,
       ...programs,
       ...host.files,
     },
@@ -33,12 +38,7 @@ export function debianFamily(
       ...onPath(byPath),
       ...host.which,
     },
-    commands: {
-      [`${query} python3`]: { stdout: 'installed\n' },
-      [`${query} python3-usb`]: { exitCode: 1 },
-      ...askedEach(byPath),
-      ...host.commands,
-    },
+    commands: { ...askedEach(byPath), ...host.commands },
   };
 }
 
@@ -65,12 +65,8 @@ export const debian12: FakeHost = debianFamily({
 });
 
 export const noPython: FakeHost = {
-  files: { '/etc/os-release': 'ID=debian\nVERSION_ID="12"\n' },
+  files: { '/etc/os-release': 'ID=debian\nVERSION_ID="12"\n', ...emptyDpkgStatus },
   which: { 'apt-get': ['/usr/bin/apt-get'] },
-  commands: {
-    [`${query} python3`]: { exitCode: 1 },
-    [`${query} python3-usb`]: { exitCode: 1 },
-  },
 };
 
 /** Homebrew's Python forbids pip (PEP 668), and no package of pyusb is known. */
@@ -98,6 +94,7 @@ const shims = '/home/alice/.pyenv/shims';
 export const pyenv: FakeHost = {
   files: {
     '/etc/os-release': 'ID=debian\nVERSION_ID="12"\n',
+    ...dpkgStatus,
     [`${shims}/pip`]: '#!/usr/bin/env bash\nexec pyenv exec pip "$@"\n',
   },
   which: {
@@ -107,8 +104,6 @@ export const pyenv: FakeHost = {
     pip: [`${shims}/pip`],
   },
   commands: {
-    [`${query} python3`]: { stdout: 'installed\n' },
-    [`${query} python3-usb`]: { exitCode: 1 },
     ...asked(`${shims}/python2`, { exitCode: 127, stderr: 'pyenv: python2: command not found\n' }),
     ...asked(
       `${shims}/python3`,
