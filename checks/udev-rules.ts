@@ -11,14 +11,16 @@ import type { Finding, Severity } from '../src/core/finding.ts';
 import type { Goal } from '../src/core/goal.ts';
 import type { JsonObject } from '../src/core/json.ts';
 import type { CameraNode } from '../src/host/camera-nodes.ts';
-import type { UdevRulesSituation } from '../src/host/udev-rules.ts';
 import type { Coverage } from '../src/udev/coverage.ts';
 import type { UsbDescription } from '../src/udev/devices.ts';
 import type { Outcome } from '../src/udev/evaluate.ts';
 import type { RulesFile } from '../src/udev/rules-files.ts';
+import type { UdevSituation } from '../src/udev/situation.ts';
 import type { IneffectiveRule } from '../src/udev/why-ineffective.ts';
 
-export type UdevRulesFacts = UdevRulesSituation & {
+export type UdevRulesFacts = UdevSituation & {
+  /** The lines that can matter for a camera; null where the machine has no rules folder. */
+  readonly files: readonly RulesFile[] | null;
   /** Cameras that wait for firmware. */
   readonly cameras: readonly CameraNode[];
 };
@@ -41,7 +43,8 @@ export const udevRules = defineCheck<UdevRulesFacts>({
   timeoutMs: 15_000,
   observe: async (system) => {
     const cameras = (await observeDfuCameras(system)) ?? [];
-    return { cameras, ...(await observeUdevRules(system, cameras)) };
+    const { situation, files } = await observeUdevRules(system, cameras);
+    return { cameras, ...situation, files };
   },
   judge: (facts, goal) => {
     if (facts.asker.uid === 0) return [];

@@ -1,7 +1,7 @@
 import { defineCheck } from '../src/core/check.ts';
 import { describeNode, observeDfuCameras } from '../src/host/camera-nodes.ts';
 import { holdersOf } from '../src/host/holders.ts';
-import { observeUdevRules, withoutRules } from '../src/host/udev-rules.ts';
+import { observeUdevRules } from '../src/host/udev-rules.ts';
 import { cover, rulesInForce } from '../src/udev/coverage.ts';
 import type { Finding } from '../src/core/finding.ts';
 import type { CameraNode } from '../src/host/camera-nodes.ts';
@@ -61,12 +61,11 @@ async function observe(system: System): Promise<UsbAccessFacts> {
       holders: path === null ? [] : await holdersOf(path, system.files),
       rules:
         isDenied(node) && udev !== null
-          ? cover(rules, describeNode(node), udev.asker, udev).access
+          ? cover(rules, describeNode(node), udev.situation.asker, udev.situation).access
           : null,
     };
   });
-  if (udev === null) return { cameras: await Promise.all(cameras), situation: null };
-  return { cameras: await Promise.all(cameras), situation: withoutRules(udev) };
+  return { cameras: await Promise.all(cameras), situation: udev?.situation ?? null };
 }
 
 function isDenied({ open }: CameraNode): boolean {

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import type { AccountTools, RulesPlace } from '../udev/situation.ts';
 import type { Distribution } from './os-release.ts';
 import type { PackageManagerId, PackageNeed } from './package-managers.ts';
@@ -29,8 +30,8 @@ export interface DistributionFamily {
   readonly sign?: string;
   /** Null: software is installed by hand, as `installByHand` says. */
   readonly manager: PackageManagerId | null;
-  /** One line each; `{packages}` stands for the names. */
-  readonly installByHand?: readonly string[];
+  /** One line each. */
+  readonly installByHand?: (packages: string) => readonly string[];
   /** For Python they are those of Python 3. */
   readonly packages: Readonly<Record<PackageNeed, string>>;
   /** `nixos`: /etc/udev is generated from the configuration. */
@@ -86,9 +87,9 @@ export const families: readonly DistributionFamily[] = [
     // It has dnf, but a read-only /usr.
     sign: '/run/ostree-booted',
     manager: null,
-    installByHand: [
-      'Layer the packages over the image: rpm-ostree install {packages}',
-      'Then restart: what is layered counts from the next start on.',
+    installByHand: (packages) => [
+      text`Layer the packages over the image: rpm-ostree install ${packages}`,
+      text`Then restart: what is layered counts from the next start on.`,
     ],
     packages: fedoraPackages,
   },
@@ -106,9 +107,9 @@ export const families: readonly DistributionFamily[] = [
     name: 'SteamOS',
     ids: ['steamos'],
     manager: null,
-    installByHand: [
-      'SteamOS is read-only. To install anyway: sudo steamos-readonly disable',
-      'then: sudo pacman -S {packages} (the next update of SteamOS takes it away again).',
+    installByHand: (packages) => [
+      text`SteamOS is read-only. To install anyway: sudo steamos-readonly disable`,
+      text`then: sudo pacman -S ${packages} (the next update of SteamOS takes it away again).`,
     ],
     packages: archPackages,
   },
@@ -126,9 +127,9 @@ export const families: readonly DistributionFamily[] = [
     name: 'openSUSE MicroOS, Aeon, Kalpa',
     ids: ['opensuse-microos', 'opensuse-aeon', 'opensuse-kalpa'],
     manager: null,
-    installByHand: [
-      'Install into a new snapshot: sudo transactional-update pkg install {packages}',
-      'Then restart: the snapshot counts from the next start on.',
+    installByHand: (packages) => [
+      text`Install into a new snapshot: sudo transactional-update pkg install ${packages}`,
+      text`Then restart: the snapshot counts from the next start on.`,
     ],
     packages: susePackages,
   },
@@ -188,8 +189,8 @@ export const families: readonly DistributionFamily[] = [
     name: 'NixOS',
     ids: ['nixos'],
     manager: null,
-    installByHand: [
-      'Add the packages to environment.systemPackages, or start a shell that has them: nix-shell -p {packages}',
+    installByHand: (packages) => [
+      text`Add the packages to environment.systemPackages, or start a shell that has them: nix-shell -p ${packages}`,
     ],
     packages: {
       libusb: 'libusb1',

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import type { RunStep } from '../core/step.ts';
 import { packageManager, type PackageManager, type PackageManagerId } from './package-managers.ts';
 import type { PackageState } from './packaging.ts';
@@ -18,7 +19,7 @@ export function installSteps(id: PackageManagerId, state: PackageState): readonl
   if (manager.refresh !== null) {
     steps.push({
       kind: 'run',
-      description: 'Bring the package lists up to date',
+      description: text`Bring the package lists up to date`,
       argv: manager.refresh,
       needsRoot: true,
       timeoutMs: refreshTimeoutMs,
@@ -29,7 +30,7 @@ export function installSteps(id: PackageManagerId, state: PackageState): readonl
   if (state.installed === true) {
     steps.push({
       kind: 'run',
-      description: `Install the package ${state.name} again`,
+      description: text`Install the package ${state.name} again`,
       argv: [...manager.reinstall, state.name],
       needsRoot: true,
       timeoutMs: installTimeoutMs,
@@ -37,7 +38,7 @@ export function installSteps(id: PackageManagerId, state: PackageState): readonl
   } else {
     steps.push({
       kind: 'run',
-      description: `Install the package ${state.name}`,
+      description: text`Install the package ${state.name}`,
       argv: [...manager.install, state.name],
       needsRoot: true,
       timeoutMs: installTimeoutMs,
@@ -50,7 +51,7 @@ export function installSteps(id: PackageManagerId, state: PackageState): readonl
 function removeStep(manager: PackageManager, name: string): RunStep {
   return {
     kind: 'run',
-    description: `Remove the package ${name}`,
+    description: text`Remove the package ${name}`,
     argv: [...manager.remove, name],
     needsRoot: true,
     timeoutMs: removeTimeoutMs,

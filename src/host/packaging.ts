@@ -58,7 +58,7 @@ export async function observePackage(
 }
 
 /** How this distribution calls what meets the need. */
-export function packageFor(family: Packaging['family'], need: PackageNeed): string | null {
+function packageFor(family: Packaging['family'], need: PackageNeed): string | null {
   return families.find(({ id }) => id === family)?.packages[need] ?? null;
 }
 
@@ -67,9 +67,8 @@ export function installByHand(
   { family }: Packaging,
   needs: readonly PackageNeed[],
 ): readonly string[] | null {
-  const lines = families.find(({ id }) => id === family)?.installByHand;
   const names = needs.flatMap((need) => packageFor(family, need) ?? []);
-  return lines?.map((line) => line.replace('{packages}', names.join(' '))) ?? null;
+  return families.find(({ id }) => id === family)?.installByHand?.(names.join(' ')) ?? null;
 }
 
 async function isInstalled(

@@ -12,23 +12,17 @@ import { readRulesFolders } from './rules-folders.ts';
 import { observeUdevSituation } from './udev-situation.ts';
 import type { UdevSituation } from '../udev/situation.ts';
 
-export type UdevRulesSituation = UdevSituation & {
+interface UdevRules {
+  readonly situation: UdevSituation;
   /** The lines that can matter for a camera; null where the machine has no rules folder. */
   readonly files: readonly RulesFile[] | null;
-};
-
-/** The situation alone, where the rules are facts of another check. */
-export function withoutRules(observed: UdevRulesSituation): UdevSituation {
-  const { files, ...situation } = observed;
-  void files;
-  return situation;
 }
 
 /** The rules of this machine as far as they decide about cameras, and who asks. */
 export async function observeUdevRules(
   system: System,
   cameras: readonly CameraNode[],
-): Promise<UdevRulesSituation> {
+): Promise<UdevRules> {
   const whole = await readRulesFolders(system);
   const ids: UsbId[] = loaderIds(boards);
   const devices = [
@@ -36,7 +30,7 @@ export async function observeUdevRules(
     ttyNode(describeId(serialLoaderId)),
   ];
   const files = whole && excerpt(whole, devices, ids);
-  return { ...(await observeUdevSituation(system, accountsIn(files ?? []))), files };
+  return { situation: await observeUdevSituation(system, accountsIn(files ?? [])), files };
 }
 
 /** Every OWNER and GROUP that the lines name. */

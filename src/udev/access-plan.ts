@@ -1,4 +1,5 @@
 import type { Board, UsbId } from '../boards/board.ts';
+import { text } from '../core/text.ts';
 import type { FixPlan } from '../core/fix.ts';
 import type { RunStep, WriteStep } from '../core/step.ts';
 import { hexId } from '../usb/ids.ts';
@@ -57,9 +58,9 @@ export function applySteps({ plugged, systemd, daemon }: PlanGround): RunStep[] 
           ],
         );
   return [
-    run('Have udev read its rules again', ['udevadm', 'control', '--reload']),
+    run(text`Have udev read its rules again`, ['udevadm', 'control', '--reload']),
     ...targets.map((target) =>
-      run('Have udev apply them to the camera', [
+      run(text`Have udev apply them to the camera`, [
         'udevadm',
         'trigger',
         '--subsystem-match=usb',
@@ -67,7 +68,7 @@ export function applySteps({ plugged, systemd, daemon }: PlanGround): RunStep[] 
         ...(settles ? ['--settle'] : []),
       ]),
     ),
-    ...(settles ? [] : [run('Wait until udev is done', ['udevadm', 'settle'])]),
+    ...(settles ? [] : [run(text`Wait until udev is done`, ['udevadm', 'settle'])]),
   ];
 }
 
@@ -121,7 +122,7 @@ function writeRules(content: string, systemd: number | null, undo: readonly RunS
   };
   return {
     kind: 'write',
-    description: 'Install udev rules that give access to OpenMV Cams',
+    description: text`Install udev rules that give access to OpenMV Cams`,
     path: ownRulesPath,
     content,
     mode: 0o644,

@@ -1,4 +1,5 @@
 import type { AskStep } from '../core/step.ts';
+import { text } from '../core/text.ts';
 import { mdevLine } from './mdev-line.ts';
 import { ownRulesPath } from './own-rules.ts';
 import type { Holder } from './own-rules.ts';
@@ -22,69 +23,68 @@ interface Place {
   readonly instructions: (what: HandOver, situation: UdevSituation) => readonly string[];
 }
 
-const applyByHand =
-  'Then run: sudo udevadm control --reload, and plug the camera in again, so that its node is made anew.';
+const applyByHand = text`Then run: sudo udevadm control --reload, and plug the camera in again, so that its node is made anew.`;
 
 /** The first that fits counts: what is outside decides over what is inside. */
 const places: readonly Place[] = [
   {
     fits: ({ container }) => container === 'crostini',
-    description: 'Share the camera with Linux in the settings of ChromeOS',
+    description: text`Share the camera with Linux in the settings of ChromeOS`,
     instructions: () => [
-      'ChromeOS settings, Linux development environment, Manage USB devices: switch the camera on.',
-      'It is another device in its bootloader: switch that one on too, as soon as it appears.',
+      text`ChromeOS settings, Linux development environment, Manage USB devices: switch the camera on.`,
+      text`It is another device in its bootloader: switch that one on too, as soon as it appears.`,
     ],
   },
   {
     fits: ({ container }) => container !== null,
-    description: 'Put the rules on the host: a container has no udev of its own',
+    description: text`Put the rules on the host: a container has no udev of its own`,
     instructions: ({ content }, { container }) => [
-      `This runs in a container (${container}); the node and its permissions come from the host.`,
-      'Best: run openmv-doctor on the host.',
-      `Or write this there, to ${ownRulesPath}:`,
+      text`This runs in a container (${container ?? ''}); the node and its permissions come from the host.`,
+      text`Best: run openmv-doctor on the host.`,
+      text`Or write this there, to ${ownRulesPath}:`,
       ...indented(content),
       applyByHand,
-      "Pass the whole bus in, since every mode of the camera is a new device: -v /dev/bus/usb:/dev/bus/usb --device-cgroup-rule='c 189:* rmw'",
+      text`Pass the whole bus in, since every mode of the camera is a new device: -v /dev/bus/usb:/dev/bus/usb --device-cgroup-rule='c 189:* rmw'`,
     ],
   },
   {
     fits: ({ rulesPlace }) => rulesPlace === 'nixos',
-    description: 'Add the rules to the configuration of NixOS, which generates /etc/udev',
+    description: text`Add the rules to the configuration of NixOS, which generates /etc/udev`,
     instructions: ({ content, join }, { asker }) => [
-      'In configuration.nix (services.udev.extraRules would come too late for uaccess):',
+      text`In configuration.nix (services.udev.extraRules would come too late for uaccess):`,
       'services.udev.packages = [ (pkgs.writeTextDir "lib/udev/rules.d/60-openmv.rules" \'\'',
       ...indented(content),
       "'') ];",
       ...(join === null ? [] : [`users.users.${asker.name}.extraGroups = [ "${join}" ];`]),
-      'Then run: sudo nixos-rebuild switch, and plug the camera in again.',
+      text`Then run: sudo nixos-rebuild switch, and plug the camera in again.`,
     ],
   },
   {
     fits: ({ daemon, udevRunning }) => daemon === 'mdev' && !udevRunning,
-    description: 'Add a line to the configuration of mdev, which makes the device nodes here',
+    description: text`Add a line to the configuration of mdev, which makes the device nodes here`,
     instructions: ({ holder, ids }) => [
-      'Put this line into /etc/mdev.conf, above all others, because the first that fits counts:',
+      text`Put this line into /etc/mdev.conf, above all others, because the first that fits counts:`,
       `  ${mdevLine(ids, holder)}`,
-      'Then plug the camera in again. (The serial port of a running camera: its group is in the line of ttyACM.)',
+      text`Then plug the camera in again. (The serial port of a running camera: its group is in the line of ttyACM.)`,
     ],
   },
   {
     fits: ({ wsl, udevRunning }) => wsl && !udevRunning,
-    description: 'Let WSL start systemd, which brings udev',
+    description: text`Let WSL start systemd, which brings udev`,
     instructions: () => [
-      'Put these two lines into /etc/wsl.conf:',
+      text`Put these two lines into /etc/wsl.conf:`,
       '  [boot]',
       '  systemd=true',
-      'On the Windows side run: wsl --shutdown',
-      'Open WSL again, attach the camera again (usbipd attach --wsl --busid BUSID --auto-attach), and run openmv-doctor again.',
+      text`On the Windows side run: wsl --shutdown`,
+      text`Open WSL again, attach the camera again (usbipd attach --wsl --busid BUSID --auto-attach), and run openmv-doctor again.`,
     ],
   },
   {
     fits: ({ udevRunning }) => !udevRunning,
-    description: 'Put the rules where udev runs',
+    description: text`Put the rules where udev runs`,
     instructions: ({ content }) => [
-      'No udevd runs here: start it in the way of this system, or flash from a system where it runs.',
-      `Write this to ${ownRulesPath}:`,
+      text`No udevd runs here: start it in the way of this system, or flash from a system where it runs.`,
+      text`Write this to ${ownRulesPath}:`,
       ...indented(content),
       applyByHand,
     ],

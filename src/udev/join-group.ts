@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import type { RunStep } from '../core/step.ts';
 import type { NamedId } from './host.ts';
 import type { AccountTools } from './situation.ts';
@@ -47,21 +48,21 @@ export function joinGroupSteps(
     timeoutMs: limitMs,
     ...(undo && { undo: [undo] }),
   });
-  const destroy = run(`Remove the group ${name}`, 'destroy');
+  const destroy = run(text`Remove the group ${name}`, 'destroy');
   const first: RunStep[] =
     id === undefined
-      ? [run(`Create the system group ${name}`, 'create', destroy)]
+      ? [run(text`Create the system group ${name}`, 'create', destroy)]
       : inImage === true
         ? [copyLine(name, id, destroy)]
         : [];
-  const leave = run(`Take ${user} out of the group ${name}`, 'leave');
-  return [...first, run(`Put ${user} into the group ${name}`, 'join', leave)];
+  const leave = run(text`Take ${user} out of the group ${name}`, 'leave');
+  return [...first, run(text`Put ${user} into the group ${name}`, 'join', leave)];
 }
 
 function copyLine(name: string, id: number, undo: RunStep): RunStep {
   return {
     kind: 'run',
-    description: `Copy the group ${name} of the system image to /etc/group, where accounts can join it`,
+    description: text`Copy the group ${name} of the system image to /etc/group, where accounts can join it`,
     argv: ['tee', '-a', '/etc/group'],
     input: `${name}:x:${id}:\n`,
     needsRoot: true,

@@ -30,14 +30,14 @@ export function machineWith(
 /** What would be done about a ROM loader on USB, which no rule of these roots knows. */
 export async function planOn(root: DistributionRoot, atSeat: boolean): Promise<FixPlan> {
   const system = rootedSystem(machineWith(root, atSeat), mount);
-  const { files, ...situation } = await observeUdevRules(system, []);
+  const { files, situation } = await observeUdevRules(system, []);
   const plugged = [{ vendorId: 0x0483, productId: 0xdf11 }];
   return planAccess({ ...situation, files: files ?? [], plugged }, boards);
 }
 
 /** What decides about it, in a few words. */
 export async function udevOf(root: DistributionRoot): Promise<string> {
-  const situation = await observeUdevRules(rootedSystem(machineWith(root, false), mount), []);
+  const { situation } = await observeUdevRules(rootedSystem(machineWith(root, false), mount), []);
   const { daemon, systemd, udevRunning } = situation;
   if (daemon === null) return 'none';
   const name = systemd === null ? daemon : `${daemon} ${systemd}`;
