@@ -67,7 +67,12 @@ interface Line {
 
 /** Rules that set permissions, and those that set the properties which these ask for. */
 function neededRules(reachable: ReadonlySet<Rule>): Set<Rule> {
-  const needed = new Set([...reachable].filter(({ tokens }) => tokens.some(touchesAccess)));
+  const needed = new Set(
+    [...reachable].filter(
+      // What a rule for our ids imports can be anything, also what others ask for.
+      (rule) => rule.tokens.some(touchesAccess) || (namesIds(rule.tokens) && has(rule, 'IMPORT')),
+    ),
+  );
   for (let before = -1; before !== needed.size;) {
     before = needed.size;
     const asked = new Set([...needed].flatMap(({ tokens }) => askedProperties(tokens)));

@@ -51,6 +51,11 @@ test('what was meant for a camera stays, broken or not, and so do jumps around i
 test('a property that decides about access keeps the rule that sets it', () => {
   const kept = ['SUBSYSTEM=="usb", ENV{mine}="1"', 'ENV{mine}=="1", MODE="0666"'];
   assert.deepEqual(linesOf(kept.join('\n')), kept);
+  const imported = [
+    'SUBSYSTEM=="usb", ENV{mine}="1"',
+    'ATTR{idVendor}=="0483", ENV{mine}=="1", IMPORT{file}="x"',
+  ];
+  assert.deepEqual(linesOf(imported.join('\n')), imported);
 });
 
 test('the excerpt evaluates to the same as the whole', () => {
