@@ -3,7 +3,7 @@ import { DoctorError } from '../core/errors.ts';
 import { goals } from '../core/goal.ts';
 import type { Goal } from '../core/goal.ts';
 import { nearest } from './nearest.ts';
-import { commandTable, isCommandName } from './command-table.ts';
+import { commandTable, isCommandName, usageOf } from './command-table.ts';
 import type { CommandEntry, CommandName } from './command-table.ts';
 import { options } from './options.ts';
 import type { Option, OptionName } from './options.ts';
@@ -36,7 +36,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const [least, most] = entry.positionals;
   const helpOnly = values.help === true || values.version === true;
   if (!helpOnly && rest.length < least) {
-    throw usageError(`"openmv-doctor ${name}" needs ${entry.usage}.`, name);
+    throw usageError(`"openmv-doctor ${name}" needs ${usageOf(entry)}.`, name);
   }
   if (rest.length > most) {
     throw usageError(`"openmv-doctor ${name}" does not take "${rest[most] ?? ''}".`, name);
@@ -102,7 +102,7 @@ function misunderstood(error: unknown): DoctorError {
     new RegExp(`'(?:-\\w, )?--${each}(?: <value>)?'`).test(text),
   );
   if (name === undefined) return usageError(text, null);
-  const { type, value = '' }: Option = options[name as OptionName];
+  const { type, value }: Option = options[name as OptionName];
   return type === 'boolean'
     ? usageError(`--${name} takes no value.`, null)
     : usageError(`--${name} needs a value: --${name} ${value}.`, null);

@@ -1,4 +1,5 @@
 import { check } from './commands/check.ts';
+import { completion } from './commands/completion.ts';
 import { demo } from './commands/demo.ts';
 import { explain } from './commands/explain.ts';
 import { fix } from './commands/fix.ts';
@@ -21,4 +22,5 @@ export const commands: Readonly<Record<CommandName, (context: Context) => Promis
   review,
   undo,
   demo,
+  completion,
 };

@@ -3,6 +3,7 @@ import type { RunOptions } from '../core/run-checks.ts';
 import type { Condition } from '../core/step.ts';
 import type { Machine, System } from '../system/types.ts';
 import type { Terminal } from '../ui/terminal.ts';
+import type { Language } from '../wording/language.ts';
 import type { Arguments } from './arguments.ts';
 
 /** What a command has to work with. */
@@ -13,6 +14,8 @@ export interface Context {
   /** This machine, where the user's own files are. */
   readonly machine: Machine;
   readonly terminal: Terminal;
+  /** What the user reads; reports are English. */
+  readonly language: Language;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   /** Shows only what the system looks like; nothing may be changed (`--root`). */

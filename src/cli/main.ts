@@ -16,7 +16,7 @@ import { printReport } from './print-report.ts';
 import { chooseSystem } from './choose-system.ts';
 import { chooseLanguage } from '../wording/choose-language.ts';
 import { isLanguageName, languages } from '../wording/language.ts';
-import type { LanguageName } from '../wording/language.ts';
+import type { Language, LanguageName } from '../wording/language.ts';
 
 /** What the process gives to a run; a test gives its own. */
 export interface World {
@@ -51,7 +51,7 @@ export async function main(world: World): Promise<ExitCode> {
     plain: args?.values.plain === true,
     signal: world.signal,
   });
-  const { system, outcome } = await attempt(world, parsed, terminal);
+  const { system, outcome } = await attempt(world, parsed, terminal, language);
   const surroundings =
     args !== null && looksAround(args) ? await describeSurroundings(system) : nothing;
   const report: Report = {
@@ -111,17 +111,20 @@ async function attempt(
   world: World,
   args: Arguments | DoctorError,
   terminal: Terminal,
+  language: Language,
 ): Promise<{ system: System; outcome: Outcome }> {
   let system: System = world.system;
   try {
     requireNode(world);
     if (args instanceof DoctorError) throw args;
     if (args.values.version === true) return { system, outcome: said(world.version) };
-    if (args.values.help === true) return { system, outcome: said(helpText(args.command)) };
+    if (args.values.help === true)
+      return { system, outcome: said(helpText(args.command, language)) };
     const chosen = await chooseSystem(world.system, args, terminal);
     system = chosen.system;
     const { signal } = world;
-    const context: Context = { args, terminal, signal, machine: world.system, ...chosen };
+    const machine = world.system;
+    const context: Context = { args, terminal, language, signal, machine, ...chosen };
     return { system, outcome: await commands[args.command](context) };
   } catch (error) {
     return { system, outcome: failed(error, world.signal) };
@@ -172,7 +175,7 @@ function describeBug(error: unknown): ErrorReport {
   };
 }
 
-const withoutSurroundings: readonly CommandName[] = ['explain', 'review'];
+const withoutSurroundings: readonly CommandName[] = ['explain', 'review', 'completion'];
 
 function looksAround({ command, values }: Arguments): boolean {
   return !(values.help ?? values.version ?? withoutSurroundings.includes(command));

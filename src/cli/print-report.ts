@@ -24,6 +24,7 @@ const focusOf: Readonly<Partial<Record<CommandName, Focus>>> = {
   list: 'devices',
   undo: 'fixes',
   flash: 'flash',
+  explain: 'page',
 };
 
 /** After a flash that ended well, what stood in its way before is told no more. */

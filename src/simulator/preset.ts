@@ -33,6 +33,11 @@ export function parsePresets(text: string): readonly Preset[] {
   return text.split(',').map(parsePreset);
 }
 
+/** Every preset that there is. */
+export const presets: readonly string[] = simulatedBoards.flatMap((board) =>
+  modesOf(board).map((mode) => `${board.id}:${mode}`),
+);
+
 function modesOf(board: Board): readonly Mode[] {
   return (['bootloader', 'rom', 'run'] as const).filter((mode) => board[mode].length > 0);
 }

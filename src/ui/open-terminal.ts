@@ -154,7 +154,7 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
     readInput: () => readAll(stdin),
     showReport(report, focus) {
       if (report.text !== null && report.error === null) {
-        const isPage = report.text.startsWith('#');
+        const isPage = focus === 'page' && report.text.startsWith('#');
         const plain = style.encode(report.text.replace(/\n$/, ''));
         print(isPage ? renderPage(report.text, page) : plain.split('\n'));
         return;

@@ -17,10 +17,10 @@ import type {
 import type { Page } from './layout.ts';
 
 /**
- * What a command is about: `list` shows devices, `undo` fixes, `flash` the flash. A story that ended
- * well has told all the rest already.
+ * What a command is about: `list` shows devices, `undo` fixes, `flash` the flash, `explain` a page. A
+ * story that ended well has told all the rest already.
  */
-export type Focus = 'all' | 'devices' | 'fixes' | 'flash' | 'ending';
+export type Focus = 'all' | 'devices' | 'fixes' | 'flash' | 'page' | 'ending';
 
 /** The report for people: the verdict first, then each finding with its proof and what to do. */
 export function renderReport(report: Report, page: Page, focus: Focus = 'all'): string[] {
@@ -61,6 +61,7 @@ function blocksOf(report: Report, page: Page): Readonly<Record<Focus, readonly s
     devices: [devices, report.devices.length === 0 ? flow(say.nextCheck, page) : []],
     fixes: [report.fixes.length > 0 ? renderUndo(report.fixes, page) : [say.nothingToUndo]],
     flash: [flash],
+    page: [],
     ending: [
       section(say.heading.tried, fixes, page),
       flash,

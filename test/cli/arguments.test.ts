@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asksFor, parseArguments } from '../../src/cli/arguments.ts';
+import { widthOf } from '../../src/ui/text.ts';
+import { languages } from '../../src/wording/language.ts';
 import { commandTable } from '../../src/cli/command-table.ts';
-import { helpText } from '../../src/cli/help.ts';
+import { helpText, usageLine } from '../../src/cli/help.ts';
 import { options } from '../../src/cli/options.ts';
 import { parseAddress } from '../../src/cli/values.ts';
 import { DoctorError } from '../../src/core/errors.ts';
@@ -152,8 +154,8 @@ for (const [text, expected] of addresses) {
 test('help names every command, and each command its options and those that hold everywhere', () => {
   const overview = helpText('');
   for (const name of Object.keys(commandTable) as CommandName[]) {
-    const { usage, summary, options: own } = commandTable[name];
-    const line = ['openmv-doctor', name, usage].filter((word) => word !== '').join(' ');
+    const { summary, options: own } = commandTable[name];
+    const line = usageLine(name);
     assert.match(overview, new RegExp(`^  ${escape(line)} +${escape(summary)}$`, 'm'));
     if (name === '') continue;
     const help = helpText(name);
@@ -175,10 +177,13 @@ test('every option is taken by some command or by all', () => {
 
 test('help is no wider than a terminal', () => {
   for (const name of Object.keys(commandTable) as CommandName[]) {
-    const wide = helpText(name)
-      .split('\n')
-      .filter((line) => line.length > 80);
-    assert.deepEqual(wide, []);
+    for (const language of Object.values(languages)) {
+      const lines = helpText(name, language).split('\n');
+      assert.deepEqual(
+        lines.filter((line) => widthOf(line) > 80),
+        [],
+      );
+    }
   }
 });
 

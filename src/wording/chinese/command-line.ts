@@ -1,0 +1,109 @@
+/** Help, examples and usage errors. */
+export const commandLine = {
+  'openmv-doctor finds out why an OpenMV Cam will not take new firmware, repairs what can be repaired, and flashes the camera.':
+    'openmv-doctor 找出 OpenMV 摄像头无法烧录新固件的原因，修复能修复的问题，并为摄像头烧录固件。',
+  'Exit code: 0 healthy, fixed or flashed · 1 problems remain · 2 wrong usage · 3 could not check · 4 flash refused or failed · 130 interrupted':
+    '退出码：0 正常、已修复或已烧录 · 1 仍有问题 · 2 用法错误 · 3 无法检查 · 4 烧录被拒绝或失败 · 130 被中断',
+  'Usage: {0}': '用法：{0}',
+  'Examples:': '示例：',
+  'Options:': '选项：',
+  'Everywhere:': '通用选项：',
+
+  'check, then offer the fixes and the flash': '检查，然后提供修复和烧录',
+  'find out, repair and flash, one question at a time': '找出问题、修复、烧录，每次只问一个问题',
+  'a report to paste into a forum post': '生成可粘贴到论坛帖子中的报告',
+  'find out what is wrong; change nothing': '找出问题，不做任何更改',
+  'everything that a flash needs': '检查烧录所需的一切',
+  'also what the Python flasher of OpenMV IDE needs':
+    '同时检查 OpenMV IDE 的 Python 烧录工具所需的环境',
+  'only the permissions': '只检查权限',
+  'for a script: one JSON document, exit code 1 on problems':
+    '用于脚本：输出一个 JSON 文档，有问题时退出码为 1',
+  'check, show the plan, repair, check again': '检查，显示计划，修复，再次检查',
+  'repair everything, asked once': '修复全部问题，只确认一次',
+  'only show every command and every file': '只显示每条命令和每个文件，不执行',
+  'only the permissions, without asking': '只修复权限，不再询问',
+  'write firmware to the camera': '将固件写入摄像头',
+  'find firmware on this machine, or download it': '在本机查找固件，或下载固件',
+  'write this file': '写入这个文件',
+  'a release zip, to every camera that waits': '将发布版 zip 烧录到每个等待固件的摄像头',
+  'a folder of OpenMV IDE: repairs a dead camera in two steps':
+    'OpenMV IDE 的固件文件夹：分两步救活变砖的摄像头',
+  'for a script: download, wait for the camera, flash': '用于脚本：下载固件，等待摄像头，烧录',
+  'cameras and DFU devices on USB now': '列出当前 USB 上的摄像头和 DFU 设备',
+  'ports, boards, modes and permissions': '端口、板型、模式和权限',
+  'the same for a script': '同上，供脚本使用',
+  'what a finding means and what to do': '解释某个问题的含义和处理办法',
+  'what that finding means, and what to do by hand': '这个问题是什么意思，以及如何手动处理',
+  'judge a saved report again': '重新评判已保存的报告',
+  'judge a report that somebody saved': '评判别人保存的报告',
+  'judge a forum post pasted into the terminal; end it with Ctrl-D':
+    '评判粘贴到终端中的论坛帖子；按 Ctrl-D 结束输入',
+  'put back what fixes changed': '还原修复所做的更改',
+  'put everything back, newest first': '从最近的更改开始，全部还原',
+  'show what would be put back': '显示将要还原的内容',
+  'the whole story on a simulated camera': '在模拟摄像头上演示全过程',
+  'nothing on this machine is looked at or changed': '不查看也不更改本机的任何内容',
+  'a completion script for this shell': '输出该 shell 的补全脚本',
+  'in ~/.bashrc; the same with zsh in ~/.zshrc': '写入 ~/.bashrc；zsh 同理，写入 ~/.zshrc',
+  'in ~/.config/fish/config.fish': '写入 ~/.config/fish/config.fish',
+  'in the file that $PROFILE names': '写入 $PROFILE 所指的文件',
+
+  'what is to work: flash (default), connect or pydfu':
+    '要实现的目标：flash（默认）、connect 或 pydfu',
+  'run only these checks (ids, separated by commas)': '只运行这些检查（用逗号分隔的名称）',
+  'leave these checks out': '跳过这些检查',
+  'say what would be done, and do nothing': '只说明将要做什么，不执行',
+  'do it without asking (never what destroys data)': '不询问直接执行（会丢失数据的操作除外）',
+  'the board, where USB ids fit several (OPENMV4, …)':
+    '板型，用于 USB ID 对应多种板子时（如 OPENMV4）',
+  'the camera on this port path, such as 1-2.4': '该端口路径上的摄像头，如 1-2.4',
+  'write to this partition, such as FIRMWARE': '写入该分区，如 FIRMWARE',
+  'write raw at this address; all protections hold': '直接写入该地址；所有保护仍然有效',
+  'flash every camera that waits for firmware, all at once': '同时烧录所有等待固件的摄像头',
+  'wait so long for the camera, take its bootloader': '等待摄像头的秒数，出现后立即进入烧录',
+  "download OpenMV's official firmware: stable or development":
+    '下载 OpenMV 官方固件：stable 或 development',
+  'rewrite sectors that already hold the right bytes': '内容已正确的扇区也重新写入',
+  'do not read back what was written': '写入后不回读校验',
+  'stay in the bootloader when done': '完成后停留在引导加载程序中',
+  "consent to losing the camera's file system": '同意丢失摄像头中的文件系统',
+  "consent to losing a read-protected chip's content": '同意丢失读保护芯片中的内容',
+  'flash although the image seems to be for another board': '即使固件看起来属于其他板型也烧录',
+  'print one JSON document on stdout': '在标准输出打印一个 JSON 文档',
+  'print a report to paste into a forum': '打印可粘贴到论坛的报告',
+  'put the report to paste on the clipboard, too': '同时把可粘贴的报告放入剪贴板',
+  'simulated cameras, such as OPENMV4:rom,OPENMV2': '使用模拟摄像头，如 OPENMV4:rom,OPENMV2',
+  'look at another root file system; change nothing': '检查另一个根文件系统，不做更改',
+  'exit with 1 on warnings too': '有警告时退出码也为 1',
+  'show passed checks with their facts and times': '同时显示通过的检查及其数据和用时',
+  'no colours (also: NO_COLOR)': '不使用颜色（也可设置 NO_COLOR）',
+  'redraw nothing, ask in lines (screen readers)': '不重绘画面，逐行提问（适合读屏软件）',
+  'speak en or zh (Chinese); --json stays English': '界面语言 en 或 zh；--json 始终为英文',
+  'time limit of a check, in seconds': '每项检查的时限，单位秒',
+  'print the version': '打印版本',
+  'print this help': '打印本帮助',
+
+  'There is no completion for the shell "{0}".': '没有适用于 shell“{0}”的补全脚本。',
+  'The shells are: {0}.': '可选的 shell 有：{0}。',
+  'There is no terminal to ask in. Add --yes to consent to automatic steps, or run it in a terminal.':
+    '没有可以提问的终端。请加上 --yes 同意自动步骤，或在终端中运行。',
+  'Interrupted. Nothing more was done.': '已中断。没有再做任何事。',
+
+  'The report is on the clipboard ({0} characters). Paste it into your post.':
+    '报告已复制到剪贴板（{0} 个字符）。请粘贴到您的帖子中。',
+  "The report ({0} characters) was offered to your terminal's clipboard. If nothing comes out when you paste, openmv-doctor --markdown prints it.":
+    '已请求终端把报告（{0} 个字符）放入剪贴板。如果粘贴不出内容，请用 openmv-doctor --markdown 输出报告。',
+  'No clipboard can be filled from here. openmv-doctor --markdown prints the report.':
+    '这里没有可用的剪贴板。openmv-doctor --markdown 会输出报告。',
+  'No clipboard can be filled from here. This is the report; select and copy it.':
+    '这里没有可用的剪贴板。报告如下，请选中并复制。',
+
+  'Nothing is in the way of a flash.': '没有任何问题妨碍烧录。',
+  'Nothing is in the way of a flash. The camera runs its application; it is brought into its bootloader once the file is chosen.':
+    '没有任何问题妨碍烧录。摄像头正在运行应用程序；选好文件后，会引导它进入引导加载程序。',
+  'Interrupted.': '已中断。',
+  'What was changed is noted: "openmv-doctor fix" goes on, "openmv-doctor undo" puts it back.':
+    '已做的更改都有记录：“openmv-doctor fix”会继续，“openmv-doctor undo”会还原。',
+  'Nothing was changed.': '没有做任何更改。',
+} as const satisfies Record<string, string>;
