@@ -8,13 +8,17 @@ export interface Answer extends RunResult {
   readonly report: Report;
 }
 
-/** Runs `openmv-doctor … --json` in the guest; its standard output must be one valid report. */
+/**
+ * Runs `openmv-doctor … --json` in the guest; its standard output must be one valid report. `within` is
+ * the command that starts it somewhere else, such as in a namespace.
+ */
 export async function doctor(
   guest: Guest,
   args: readonly string[],
-  options: RunOptions = {},
+  { within = [], ...options }: RunOptions & { readonly within?: readonly string[] } = {},
 ): Promise<Answer> {
-  const result = await guest.run(['openmv-doctor', ...args, '--json'], options);
+  const [first = 'openmv-doctor', ...rest] = [...within, 'openmv-doctor', ...args, '--json'];
+  const result = await guest.run([first, ...rest], options);
   assert.equal(result.timedOut, false, `openmv-doctor ${args.join(' ')} hung`);
   return { ...result, report: parseReport(result, args) };
 }
@@ -26,6 +30,18 @@ export function findingsOf({ report }: Answer): ReadonlyMap<string, string | nul
       findings.map(({ code, fix }) => [code, fix?.id ?? null] as const),
     ),
   );
+}
+
+/** Codes of the errors alone, in the order of the report: the first is to be the cause. */
+export function errorsOf({ report }: Answer): readonly string[] {
+  return report.checks.flatMap(({ findings }) =>
+    findings.filter(({ severity }) => severity === 'error').map(({ code }) => code),
+  );
+}
+
+/** What all checks found, to look for words in and to show when a test fails. */
+export function checksOf({ report }: Answer): string {
+  return JSON.stringify(report.checks, null, 1);
 }
 
 /** Ids of the checks that have this status. */
