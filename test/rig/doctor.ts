@@ -17,8 +17,8 @@ export async function doctor(
   args: readonly string[],
   { within = [], ...options }: RunOptions & { readonly within?: readonly string[] } = {},
 ): Promise<Answer> {
-  const [first = 'openmv-doctor', ...rest] = [...within, 'openmv-doctor', ...args, '--json'];
-  const result = await guest.run([first, ...rest], options);
+  const argv = [...within, 'openmv-doctor', ...args, '--json'] as const;
+  const result = await guest.run(['env', ...argv], options);
   assert.equal(result.timedOut, false, `openmv-doctor ${args.join(' ')} hung`);
   return { ...result, report: parseReport(result, args) };
 }
