@@ -72,7 +72,7 @@ interface ImportRule {
 }
 
 const pure =
-  /^src\/(usb|dfu|firmware|boards|udev|simulator|flash|host|python|report|repair|wording)\//;
+  /^src\/(usb|dfu|firmware|boards|udev|simulator|flash|host|python|report|repair|explain|wording)\//;
 
 const rules: readonly ImportRule[] = [
   {

@@ -101,13 +101,17 @@ export const commandTable = {
   },
   explain: {
     argument: 'CODE',
-    positionals: [1, 1],
-    summary: text`what a finding means and what to do`,
-    options: [],
+    positionals: [0, 1],
+    summary: text`what a finding or an error text means`,
+    options: ['text'],
     examples: [
       [
         'openmv-doctor explain udev-rules-missing',
         text`what that finding means, and what to do by hand`,
+      ],
+      [
+        'openmv-doctor explain --text error.txt',
+        text`what the error text of another tool points to`,
       ],
     ],
   },

@@ -26,7 +26,10 @@ export interface Context {
 
 /** What a command adds to the report. */
 export interface Outcome extends Partial<
-  Pick<Report, 'goal' | 'checks' | 'fixes' | 'flash' | 'flashes' | 'text' | 'host' | 'devices'>
+  Pick<
+    Report,
+    'goal' | 'checks' | 'fixes' | 'flash' | 'flashes' | 'matches' | 'text' | 'host' | 'devices'
+  >
 > {
   readonly error?: ErrorReport;
   readonly verdict: Verdict;

@@ -65,6 +65,11 @@ export const options = {
   'erase-files': { type: 'boolean', help: text`consent to losing the camera's file system` },
   unprotect: { type: 'boolean', help: text`consent to losing a read-protected chip's content` },
   force: { type: 'boolean', help: text`flash although the image seems to be for another board` },
+  text: {
+    type: 'string',
+    value: 'FILE',
+    help: text`an error text of any tool, saved or pasted (-: standard input)`,
+  },
   json: { type: 'boolean', help: text`print one JSON document on stdout`, everywhere: true },
   markdown: { type: 'boolean', help: text`print a report to paste into a forum`, everywhere: true },
   copy: { type: 'boolean', help: text`put the report to paste on the clipboard, too` },

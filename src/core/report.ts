@@ -28,6 +28,8 @@ export interface Report {
   readonly flashes: readonly FlashReport[];
   /** What went wrong with the run itself: wrong usage, bad input, a failure of the doctor. */
   readonly error: ErrorReport | null;
+  /** What a pasted text points to (`explain --text`), best first; null for what explains no text. */
+  readonly matches: readonly TextMatch[] | null;
   /** What the command says beside the report: help, the version, a finding's page. */
   readonly text: string | null;
   readonly verdict: Verdict;
@@ -44,6 +46,21 @@ export interface ErrorReport {
   readonly message: string;
   /** What to do next. */
   readonly hint: string | null;
+}
+
+/** How surely a line of a text points to a finding. */
+export type Certainty = 'certain' | 'likely' | 'possible';
+
+/** A finding that a pasted text points to. Only the doctor, on that machine, can tell for sure. */
+export interface TextMatch {
+  readonly code: FindingCode;
+  readonly certainty: Certainty;
+  /** What the line says, in plain words. */
+  readonly reason: string;
+  /** The line that gave it away, counted from 1, and its text, shortened. */
+  readonly line: { readonly number: number; readonly text: string };
+  /** Where the page of the code stands. */
+  readonly docs: string;
 }
 
 export interface HostReport {

@@ -11,7 +11,7 @@ import type { Secrets } from './secrets.ts';
 const versionKey = /versions?$|release$|^bcd/i;
 /** What the doctor itself says, in words of the schema: nothing of the machine stands there. */
 const ownFields = new Set(
-  `schema startedAt goal verdict mode access severity kind outcome status result protocol code codes
+  `schema startedAt goal verdict mode access severity certainty kind outcome status result protocol code codes
    id portPath vendorId productId address sha256 subclass class speed`.split(/\s+/),
 );
 /** Below these, the names of fields are data as well. */

@@ -3,7 +3,7 @@ import { english as say } from '../wording/english.ts';
 import { evidenceLines } from './evidence.ts';
 import { code, plain, table } from './markdown-text.ts';
 import { triedLines } from './tried.ts';
-import type { DeviceReport, FindingReport, HostReport, Report } from '../core/report.ts';
+import type { DeviceReport, FindingReport, HostReport, Report, TextMatch } from '../core/report.ts';
 
 const mostRows = 20;
 /** Lines of proof under a message; the JSON has the rest. */
@@ -17,7 +17,10 @@ export function summarize(report: Report): string[] {
   const serious = findings.filter(needsRepair);
   const notes = findings.filter((finding) => !needsRepair(finding));
   return [
-    ...verdictLines(report),
+    ...(report.matches !== null && report.host === null
+      ? verdictOnText(report.matches)
+      : verdictLines(report)),
+    ...section(say.heading.matches, matchLines(report.matches ?? [])),
     ...(report.host === null ? [] : section(say.heading.devices, deviceLines(report.devices))),
     ...section(say.heading.findings, findingLines(serious)),
     ...section(say.heading.tried, triedLines(report)),
@@ -139,6 +142,20 @@ function noVerdictLines({ checks }: Report): string[] {
     .map(
       (check) => `- ${code(check.id)}: ${say.status[check.status]}: ${plain(check.reason ?? '')}`,
     );
+}
+
+/** The other verdict is about a machine; a text is of another one, or of none. */
+function verdictOnText(matches: readonly TextMatch[]): string[] {
+  return matches.length === 0 ? [`**❔** ${plain(say.noMatch)}`] : [plain(say.nextOnMachine)];
+}
+
+function matchLines(matches: readonly TextMatch[]): string[] {
+  const { finding, meaning } = say.column;
+  const rows = matches.map(({ code: name, certainty, reason, line }) => [
+    `${code(name)} ${say.certainty[certainty]}`,
+    `${plain(reason)}<br>${say.line(line.number)}: ${code(line.text, 200)}`,
+  ]);
+  return table([finding, meaning], rows);
 }
 
 function section(heading: string, lines: readonly string[]): string[] {

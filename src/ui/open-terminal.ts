@@ -8,6 +8,7 @@ import type { ProgressLines } from './progress-lines.ts';
 import { createPrompter } from './prompts.ts';
 import type { Prompter, PromptStreams } from './prompts.ts';
 import { renderFlashPlans } from './render-flash-plan.ts';
+import { renderMatches } from './render-matches.ts';
 import { renderReport, renderUndo } from './render-report.ts';
 import { flow } from './layout.ts';
 import type { Page } from './layout.ts';
@@ -151,8 +152,12 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
       if (sequence !== null) stderr.write(sequence);
       return sequence !== null;
     },
-    readInput: () => readAll(stdin),
+    readInput: (limit) => readUpTo(stdin, limit),
     showReport(report, focus) {
+      if (report.matches !== null) {
+        print(renderMatches(report.matches, page));
+        return;
+      }
       if (report.text !== null && report.error === null) {
         const isPage = focus === 'page' && report.text.startsWith('#');
         const plain = style.encode(report.text.replace(/\n$/, ''));
@@ -201,9 +206,14 @@ function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
   return { promise, resolve };
 }
 
-async function readAll(stream: NodeJS.ReadStream): Promise<string> {
-  let text = '';
-  stream.setEncoding('utf8');
-  for await (const chunk of stream) text += String(chunk);
-  return text;
+async function readUpTo(stream: NodeJS.ReadStream, limit: number): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    const bytes = Buffer.from(chunk as Uint8Array);
+    chunks.push(bytes);
+    length += bytes.length;
+    if (length >= limit) break;
+  }
+  return Buffer.concat(chunks).subarray(0, limit);
 }

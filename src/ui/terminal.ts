@@ -46,8 +46,8 @@ export interface Terminal {
   offerToClipboard(text: string): boolean;
   /** A page of the documentation, in Markdown. */
   showPage(markdown: string): void;
-  /** Everything on standard input. */
-  readInput(): Promise<string>;
+  /** What comes on standard input, up to this many bytes. */
+  readInput(limit: number): Promise<Uint8Array>;
   /** The report for the eye. */
   showReport(report: Report, focus: Focus): void;
   /** A document on stdout, such as the report as JSON. */

@@ -1,7 +1,14 @@
 import type { FlashPhase } from '../core/progress.ts';
 import type { Severity } from '../core/finding.ts';
 import type { FixOutcome } from '../core/fix.ts';
-import type { Access, CheckStatus, FlashOutcome, StepStatus, Verdict } from '../core/report.ts';
+import type {
+  Access,
+  Certainty,
+  CheckStatus,
+  FlashOutcome,
+  StepStatus,
+  Verdict,
+} from '../core/report.ts';
 
 /**
  * The words of the terminal and of the pasted report that surround the sentences made with `text`.
@@ -77,6 +84,7 @@ export const english: Wording = {
     flash: 'Flash',
     plan: 'The plan',
     again: 'Looked at again',
+    matches: 'This text points to',
   },
   column: {
     port: 'Port',
@@ -155,6 +163,13 @@ export const english: Wording = {
     camera: (id) => `A camera (${id})`,
     inMode: (camera, mode) => `${camera} (${mode})`,
   },
+  certainty: { certain: 'certain', likely: 'likely', possible: 'possible' },
+  line: (number) => `Line ${number}`,
+  noMatch:
+    'No match: this text says nothing that the doctor knows, so it does not guess. Paste the whole output of the tool, the lines before the error too. On the machine itself, run: openmv-doctor',
+  pasteAll: 'Paste the whole output of the tool, the lines before the error too.',
+  nextOnMachine:
+    'A text can only point. On the machine itself, this finds out, and repairs: openmv-doctor',
   nextFlash: 'A camera waits for firmware. Next: openmv-doctor flash',
   nextCheck: 'Why it is not there: openmv-doctor check',
   nothingToUndo: 'No fix has changed anything here; there is nothing to undo.',
@@ -199,7 +214,15 @@ export interface Wording {
   readonly phase: Readonly<Record<FlashPhase, string>>;
   readonly heading: Readonly<
     Record<
-      'findings' | 'notes' | 'checks' | 'devices' | 'tried' | 'flash' | 'plan' | 'again',
+      | 'findings'
+      | 'notes'
+      | 'checks'
+      | 'devices'
+      | 'tried'
+      | 'flash'
+      | 'plan'
+      | 'again'
+      | 'matches',
       string
     >
   >;
@@ -255,6 +278,11 @@ export interface Wording {
     readonly camera: (id: string) => string;
     readonly inMode: (camera: string, mode: string) => string;
   };
+  readonly certainty: Readonly<Record<Certainty, string>>;
+  readonly line: (number: number) => string;
+  readonly noMatch: string;
+  readonly pasteAll: string;
+  readonly nextOnMachine: string;
   readonly nextFlash: string;
   readonly nextCheck: string;
   readonly nothingToUndo: string;

@@ -28,6 +28,7 @@ const good: readonly (readonly [line: string, expected: Partial<Arguments>])[] =
   ['help flash --json', { command: 'flash', values: { help: true } }],
   ['check --json --json', { values: { json: true } }],
   ['explain --version', { command: 'explain' }],
+  ['explain --text -', { command: 'explain', positionals: [], values: { text: '-' } }],
   ['review -', { command: 'review', positionals: ['-'] }],
   ['list --no-color --root /mnt', { command: 'list' }],
   ['demo --simulate OPENMV4:rom', { command: 'demo' }],
@@ -53,14 +54,13 @@ const bad: readonly (readonly [line: string, message: string, hint: string])[] =
   ['--no-json', 'There is no option --no-json.', 'See: openmv-doctor --help'],
   ['check --yes', '"openmv-doctor check" does not take --yes.', 'See: openmv-doctor check --help'],
   ['--full', '"openmv-doctor" does not take --full.', 'See: openmv-doctor --help'],
-  ['explain', '"openmv-doctor explain" needs CODE.', 'See: openmv-doctor explain --help'],
+  ['review', '"openmv-doctor review" needs FILE.', 'See: openmv-doctor review --help'],
   [
     'flash a.bin b.bin',
     '"openmv-doctor flash" does not take "b.bin".',
     'See: openmv-doctor flash --help',
   ],
   ['list x', '"openmv-doctor list" does not take "x".', 'See: openmv-doctor list --help'],
-  ['explain', '"openmv-doctor explain" needs CODE.', 'See: openmv-doctor explain --help'],
   [
     'list --json --markdown',
     '--json and --markdown cannot go together.',

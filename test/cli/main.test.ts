@@ -40,6 +40,12 @@ const table: readonly (readonly [
   ['undo --json', 0, 'healthy', null],
   ['demo --json', 0, 'healthy', null],
   ['explain no-such-code --json', 2, 'could-not-check', /^There is no finding code/],
+  ['explain --json', 2, 'could-not-check', /needs CODE or --text FILE\.$/],
+  ['explain usb-bus-missing --text - --json', 2, 'could-not-check', /not both\.$/],
+  ['explain --text /no.txt --json', 2, 'could-not-check', /^\/no\.txt cannot be read\.$/],
+  ['explain --text - --json', 2, 'could-not-check', /^Standard input holds no text\.$/],
+  ['explain --text - --json', 0, 'healthy', null, { input: 'LIBUSB_ERROR_ACCESS' }],
+  ['explain --text - --json', 3, 'could-not-check', null, { input: 'Thank you!' }],
   ['flash --json', 2, 'could-not-check', /^No FILE was given/],
   ['flash /no.bin --json', 4, 'could-not-check', /\/no\.bin does not exist\.$/],
   [
@@ -325,4 +331,54 @@ test('a report that cannot be made still ends in one valid document, and in exit
   const report = reportOf(run);
   assert.deepEqual([run.exitCode, report.exitCode, report.verdict], [3, 3, 'could-not-check']);
   assert.match(report.error?.message ?? '', /^The doctor itself failed: Error: no secrets today$/);
+});
+
+const refused =
+  'dfu-util: Cannot open DFU device 0483:df11 found on devnum 9 (LIBUSB_ERROR_ACCESS)';
+
+test('explain --text says what a text points to, with the line, in JSON, Markdown and on the screen', async () => {
+  const files = { [`${home}/error.txt`]: `Debian 12\n${refused}\n` };
+  const line = `explain --text ${home}/error.txt`;
+  const { matches, text } = reportOf(
+    await runDoctor(`${line} --json`, { system: fakeSystem({ files }) }),
+  );
+  assert.equal(text, null);
+  const [best] = matches ?? [];
+  assert.deepEqual(
+    [best?.code, best?.certainty, best?.line],
+    ['usb-permission-denied', 'certain', { number: 2, text: refused }],
+  );
+  const post = await runDoctor(`${line} --markdown`, { system: fakeSystem({ files }) });
+  assert.match(
+    post.stdout,
+    /\| `usb-permission-denied` certain \| .*<br>Line 2: `dfu-util: Cannot/,
+  );
+  assert.doesNotMatch(post.stdout.split('[details')[0] ?? '', /Everything is fine/);
+  const { shown } = await runDoctor(line, { system: fakeSystem({ files }) });
+  assert.equal(shown[0]?.matches?.[0]?.code, 'usb-permission-denied');
+});
+
+test('explain --text of what says nothing that is known says so, and what to do next', async () => {
+  const { matches, text } = reportOf(
+    await runDoctor('explain --text - --json', { input: 'Segmentation fault' }),
+  );
+  assert.deepEqual(matches, []);
+  assert.match(text ?? '', /^No match: .*openmv-doctor$/);
+});
+
+test('what is explained is redacted like everything that is made to be pasted', async () => {
+  const input = `/home/alice/x: ${refused}`;
+  const { stdout } = await runDoctor('explain --text - --json', { input });
+  assert.doesNotMatch(stdout, /alice/);
+});
+
+test('a text and a report are read in the encoding that PowerShell writes', async () => {
+  const utf16 = (text: string): Uint8Array => Buffer.from(`\ufeff${text}`, 'utf16le');
+  const { matches } = reportOf(
+    await runDoctor('explain --text - --json', { input: utf16(refused) }),
+  );
+  assert.equal(matches?.[0]?.code, 'usb-permission-denied');
+  const made = await runDoctor('check --json --simulate OPENMV4:run');
+  const again = reportOf(await runDoctor('review - --json', { input: utf16(made.stdout) }));
+  assert.equal(again.verdict, 'problems');
 });

@@ -127,7 +127,7 @@ describe('toMarkdown', () => {
     const report = sampleReport({ checks: [{ ...failed, findings: [{ ...finding, message }] }] });
     const markdown = toMarkdown(report);
     const { tables } = readPost(markdown, true);
-    assert.equal(tables[1]?.[1]?.[1]?.split('\n')[0], 'Run “fix --yes” for @Internal Flash ---');
+    assert.equal(tables[2]?.[1]?.[1]?.split('\n')[0], 'Run “fix --yes” for @Internal Flash ---');
     assert.match(markdown, /for \\@Internal/);
   });
 
@@ -196,11 +196,12 @@ describe('toMarkdown', () => {
       assert.deepEqual(
         tables.map((rows) => rows.map((row) => row.length)),
         [
+          [2, 2],
           [6, 6],
           [2, 2],
         ],
       );
-      const [message] = tables[1]?.[1]?.[1]?.split('\n') ?? [];
+      const [message] = tables[2]?.[1]?.[1]?.split('\n') ?? [];
       assert.equal(message, `x${text}`.replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ').trim());
     });
     fc.assert(property, { numRuns: 150 });
@@ -212,6 +213,12 @@ const golden = `**❌ Something is in the way.** 1 error (goal: flash)
 \`openmv-doctor fix --yes\` 0.1.0, 2026-11-22 10:00 UTC, debian 12 · linux 6.1.0-41-amd64 · x64
 
 **Error** \`internal\`: journal not written. Next: free some space on /
+
+### This text points to
+
+| Finding | What it means, with the proof |
+| --- | --- |
+| \`usb-permission-denied\` certain | The device is there, and this user may not open it.<br>Line 12: \`Cannot open DFU device 0483:df11 (LIBUSB_ERROR_ACCESS)\` |
 
 ### On USB
 
@@ -253,7 +260,8 @@ function everywhere(text: string): Report {
   const [finding] = failed?.findings ?? [];
   const [fix] = sampleReport().fixes;
   const { flash } = sampleReport();
-  assert.ok(device && pass && failed && finding && fix && flash?.file);
+  const [match] = sampleReport().matches ?? [];
+  assert.ok(device && pass && failed && finding && fix && flash?.file && match);
   const message = `x${text}`;
   return sampleReport({
     devices: [{ ...device, portPath: text, boards: [text], node: text }],
@@ -276,6 +284,7 @@ function everywhere(text: string): Report {
       log: [text],
       file: { ...flash.file, name: text },
     },
+    matches: [{ ...match, reason: message, line: { number: 1, text } }],
     error: { code: 'internal', message, hint: text },
   });
 }

@@ -31,7 +31,7 @@ export interface WorldChanges extends Partial<Omit<World, 'system'>> {
   /** Without archives and network it gets those of `fakeSystem`. */
   readonly system?: System & Partial<Machine>;
   /** What stands on standard input. */
-  readonly input?: string;
+  readonly input?: string | Uint8Array;
   /** Somebody at the terminal, who answers everything so. */
   readonly answer?: boolean;
   /** Whether the terminal has a clipboard that it can be asked to fill. */
@@ -72,7 +72,7 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
           asked.push(cameras);
           return Promise.resolve(answer ?? false);
         },
-        readInput: () => Promise.resolve(input),
+        readInput: (limit) => Promise.resolve(Buffer.from(input).subarray(0, limit)),
         showFlashPlans: (plans) => plansShown.push(plans),
         consentToUnprotect: () => Promise.resolve(answer ?? false),
         chooseFirmware: (choices) => {

@@ -153,6 +153,15 @@ const sample: Report = {
   },
   flashes: [],
   error: { code: 'internal', message: 'journal not written', hint: 'free some space on /' },
+  matches: [
+    {
+      code: 'usb-permission-denied',
+      certainty: 'certain',
+      reason: 'The device is there, and this user may not open it.',
+      line: { number: 12, text: 'Cannot open DFU device 0483:df11 (LIBUSB_ERROR_ACCESS)' },
+      docs: 'docs/findings/usb-permission-denied.md',
+    },
+  ],
   text: null,
   verdict: 'problems',
   exitCode: 1,

@@ -45,7 +45,7 @@ describe('openTerminal', () => {
 
   it('spells help for a terminal without Unicode', async () => {
     const { terminal, screen } = at(new Screen(80, 24), { LANG: 'C' });
-    terminal.showReport(sampleReport({ text: 'fix [IDS…]\n', error: null }), 'all');
+    terminal.showReport(sampleReport({ text: 'fix [IDS…]\n', error: null, matches: null }), 'all');
     assert.deepEqual(await screen.lines(), ['fix [IDS...]']);
   });
 });

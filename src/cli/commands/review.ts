@@ -5,17 +5,16 @@ import { judgeFacts } from '../../core/run-checks.ts';
 import { exitCodeOf, judgeReports } from '../../core/verdict.ts';
 import { findReport, largestReport } from '../../report/find-report.ts';
 import type { Context, Outcome } from '../context.ts';
+import { placeOf, readText } from '../read-text.ts';
 import { registry } from '../registry.ts';
 
 /** Judges a saved report again, from its facts, with the checks of this version. */
-export async function review({ args, machine, terminal }: Context): Promise<Outcome> {
+export async function review(context: Context): Promise<Outcome> {
+  const { args } = context;
   const [path = ''] = args.positionals;
-  const text =
-    path === '-' ? await terminal.readInput() : await machine.files.readText(path, largestReport);
-  const report = text === null ? null : findReport(text);
+  const report = findReport(await readText(path, largestReport, context));
   if (report === null) {
-    const what = text === null ? 'cannot be read' : 'holds no report of openmv-doctor';
-    throw new DoctorError('usage', `${path === '-' ? 'Standard input' : path} ${what}.`, {
+    throw new DoctorError('usage', `${placeOf(path)} holds no report of openmv-doctor.`, {
       exitCode: 2,
       hint: 'Make one with: openmv-doctor --json',
     });

@@ -33,7 +33,10 @@ export const commandLine = {
   'cameras and DFU devices on USB now': '列出当前 USB 上的摄像头和 DFU 设备',
   'ports, boards, modes and permissions': '端口、板型、模式和权限',
   'the same for a script': '同上，供脚本使用',
-  'what a finding means and what to do': '解释某个问题的含义和处理办法',
+  'what a finding or an error text means': '解释某个问题或某段报错文字的含义',
+  'what the error text of another tool points to': '其他程序的报错文字指向哪些问题',
+  'an error text of any tool, saved or pasted (-: standard input)':
+    '任意程序的报错文字，已保存或粘贴的（-：标准输入）',
   'what that finding means, and what to do by hand': '这个问题是什么意思，以及如何手动处理',
   'judge a saved report again': '重新评判已保存的报告',
   'judge a report that somebody saved': '评判别人保存的报告',

@@ -69,6 +69,7 @@ export const chinese: Wording = {
     leave: '启动摄像头',
   },
   heading: {
+    matches: '这段文字指向',
     findings: '问题',
     notes: '供参考',
     checks: '检查项',
@@ -122,6 +123,12 @@ export const chinese: Wording = {
     `写入 ${written}，擦除 ${erased}/${sectors} 个扇区，用时 ${time}。`,
   flashCameras: (cameras) => `现在烧录这 ${cameras} 个摄像头吗？`,
   afterwards: '如果再次失败，请把这条命令的输出贴到您求助的地方：',
+  certainty: { certain: '确定', likely: '很可能', possible: '有可能' },
+  line: (number) => `第 ${number} 行`,
+  noMatch:
+    '没有匹配：本工具不认识这段文字中的任何内容，因此不作猜测。请粘贴该程序的全部输出，包括错误之前的各行。也可以在那台电脑上运行：openmv-doctor',
+  pasteAll: '请粘贴该程序的全部输出，包括错误之前的各行。',
+  nextOnMachine: '文字只能提示方向。要查明并修复，请在那台电脑上运行：openmv-doctor',
   notNow: '暂不烧录',
   choice: {
     all: '全部执行',
