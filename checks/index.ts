@@ -4,6 +4,7 @@ export { dfuState } from './dfu-state.ts';
 export { kernelLog } from './kernel-log.ts';
 export { libusb } from './libusb.ts';
 export { pythonPyusb } from './python-pyusb.ts';
+export { serialAccess } from './serial-access.ts';
 export { udevRules } from './udev-rules.ts';
 export { usbAccess } from './usb-access.ts';
 export { usbBus } from './usb-bus.ts';

@@ -1,38 +1,47 @@
-import { boards } from '../src/boards/catalog.ts';
 import { defineCheck } from '../src/core/check.ts';
-import { describeNode, observeDfuCameras } from '../src/host/camera-nodes.ts';
+import { text } from '../src/core/text.ts';
+import { askUdevadm } from '../src/host/ask-udevadm.ts';
+import { describeNode, isDenied, observeDfuCameras } from '../src/host/camera-nodes.ts';
+import { observeSerialPorts } from '../src/host/serial-ports.ts';
 import { observeUdevRules } from '../src/host/udev-rules.ts';
-import { arduinoVendor, isSerialLoader, describeId, loaderIds } from '../src/udev/camera-ids.ts';
-import { cover, rulesInForce } from '../src/udev/coverage.ts';
-import { ineffectiveReasons, whyIneffective } from '../src/udev/why-ineffective.ts';
+import { opensTo } from '../src/udev/arbiter.ts';
+import { arduinoVendor, isSerialLoader } from '../src/udev/camera-ids.ts';
+import { opensOnTrigger, rulesInForce } from '../src/udev/coverage.ts';
+import { catalogue, coverageOf, inAccountOnly } from '../src/udev/ground.ts';
+import { lacking, servedInstead } from '../src/udev/lacking.ts';
+import { weigh } from '../src/udev/weigh.ts';
 import { usbId } from '../src/usb/ids.ts';
 import type { Judgement } from '../src/core/check.ts';
 import type { Finding, Severity } from '../src/core/finding.ts';
 import type { Goal } from '../src/core/goal.ts';
-import type { JsonObject } from '../src/core/json.ts';
 import type { CameraNode } from '../src/host/camera-nodes.ts';
+import type { Arbiter } from '../src/udev/arbiter.ts';
 import type { Coverage } from '../src/udev/coverage.ts';
-import type { UsbDescription } from '../src/udev/devices.ts';
-import type { Outcome } from '../src/udev/evaluate.ts';
+import type { NodeKind } from '../src/udev/devices.ts';
+import type { Ground } from '../src/udev/ground.ts';
 import type { RulesFile } from '../src/udev/rules-files.ts';
 import type { UdevSituation } from '../src/udev/situation.ts';
-import type { IneffectiveRule } from '../src/udev/why-ineffective.ts';
 
 export type UdevRulesFacts = UdevSituation & {
   /** The lines that can matter for a camera; null where the machine has no rules folder. */
   readonly files: readonly RulesFile[] | null;
-  /** Cameras that wait for firmware. */
+  /** USB nodes of cameras that wait for firmware. */
   readonly cameras: readonly CameraNode[];
+  /** Serial ports of cameras. */
+  readonly ports: readonly CameraNode[];
+  readonly arbiter: Arbiter;
 };
 
 /**
  * Would the rules in force give this user the cameras? A camera that is plugged in and opens proves
- * itself: then whatever the rules look like is worth an info at most.
+ * itself: then whatever the rules look like is worth an info at most. Rules that work, though for
+ * somebody else, are not to blame: that is what the checks of access say.
  */
 export const udevRules = defineCheck<UdevRulesFacts>({
   id: 'udev-rules',
-  title: 'The udev rules give this user the camera',
+  title: text`The udev rules for the camera work`,
   codes: [
+    'udev-not-running',
     'udev-rules-missing',
     'udev-rules-incomplete',
     'udev-rules-ineffective',
@@ -43,190 +52,162 @@ export const udevRules = defineCheck<UdevRulesFacts>({
   timeoutMs: 15_000,
   observe: async (system) => {
     const cameras = (await observeDfuCameras(system)) ?? [];
-    const { situation, files } = await observeUdevRules(system, cameras);
-    return { cameras, ...situation, files };
+    const ports = await observeSerialPorts(system);
+    const nodes = [...cameras, ...ports];
+    const rules = await observeUdevRules(system, nodes);
+    const arbiter = await askUdevadm(system, nodes.filter(isDenied), rules);
+    return { cameras, ports, arbiter, ...rules.situation, files: rules.files };
   },
   judge: (facts, goal) => {
     if (facts.asker.uid === 0) return [];
-    const { files } = facts;
+    const { files, cameras, ports, container, udevRunning } = facts;
     if (files === null) return { skip: 'this system has no udev rules folder' };
-    const rules: Ground = { ...facts, files };
-    const denied = facts.cameras.filter(({ open }) => open === 'EACCES' || open === 'EPERM');
-    return denied.length > 0
-      ? judgeDenied(denied, rules, goal)
-      : judgeAhead(facts.cameras, rules, goal);
+    if (container !== null && !udevRunning) {
+      return { skip: `in a container (${container}) the rules of the host count` };
+    }
+    const denied = [...cameras, ...ports].filter(isDenied);
+    if (!udevRunning && facts.daemon !== 'mdev' && denied.length > 0) {
+      return denied.map((node) => notRunning(node, severityFor(node.subsystem, goal)));
+    }
+    const ground: Weighed = { ...facts, files };
+    return join([judgeKind('usb', cameras, ground, goal), judgeKind('tty', ports, ground, goal)]);
   },
 });
 
-/** Every id with which a camera waits for firmware. */
-const allIds: readonly UsbDescription[] = loaderIds(boards).map(describeId);
+type Weighed = Ground & { readonly arbiter: Arbiter };
 
-type Ground = UdevRulesFacts & { readonly files: readonly RulesFile[] };
+/** The serial port is what `connect` needs; flashing needs the USB node. */
+function severityFor(kind: NodeKind, goal: Goal): Severity {
+  return (goal === 'connect') === (kind === 'tty') ? 'error' : 'info';
+}
 
-/** Cameras that do not open: the rules are to blame unless they would open them. */
-function judgeDenied(denied: readonly CameraNode[], facts: Ground, goal: Goal): Judgement {
-  const findings: Finding[] = [];
-  const undecided: string[] = [];
-  const severity = atMost(goal, 'error');
-  for (const camera of denied) {
-    const description = describeNode(camera);
-    const coverage = coverageOf(description, facts);
-    const where = `The ${camera.name} on port ${camera.portPath} (${usbId(description)})`;
-    const evidence = {
-      portPath: camera.portPath,
-      node: camera.node,
-      permissions: camera.permissions,
-    };
-    if (inAccountOnly(coverage, facts)) continue;
-    if (coverage.access === 'maybe') undecided.push(usbId(description));
-    else if (coverage.access === 'yes' && !coverage.onlyAtPlugIn)
-      findings.push(notApplied(where, coverage, evidence, severity));
-    else findings.push(lacking(where, [description], facts, evidence, severity));
-  }
-  if (findings.length > 0 || undecided.length === 0) return findings;
+function join(judgements: readonly Judgement[]): Judgement {
+  const findings = judgements.flatMap((each) => ('length' in each ? each : []));
+  const open = judgements.find((each) => 'unknown' in each);
+  return open !== undefined && findings.length === 0 ? open : findings;
+}
+
+function judgeKind(
+  kind: NodeKind,
+  nodes: readonly CameraNode[],
+  ground: Weighed,
+  goal: Goal,
+): Judgement {
+  const severity = severityFor(kind, goal);
+  const denied = nodes.filter(isDenied);
+  if (denied.length > 0) return judgeDenied(denied, ground, severity);
+  // Nobody misses the serial port of a camera that is not there, unless that is what is wanted.
+  return kind === 'usb' || goal === 'connect' ? judgeAhead(kind, nodes, ground, severity) : [];
+}
+
+/** Nodes that do not open: the rules are to blame unless they would open them, or serve others. */
+function judgeDenied(
+  denied: readonly CameraNode[],
+  ground: Weighed,
+  severity: Severity,
+): Judgement {
+  const judged = denied.map((node) => blame(node, ground, severity));
+  const findings = judged.flatMap((each) => (typeof each === 'object' ? (each ?? []) : []));
+  const undecided = judged.filter((each) => typeof each === 'string').join(', ');
+  if (findings.length > 0 || undecided === '' || severity === 'info') return findings;
   return {
-    unknown: `the rules for ${undecided.join(', ')} hang on programs or files that the doctor does not run`,
+    unknown: `the rules for ${undecided} hang on programs or files that the doctor does not run`,
   };
 }
 
-/** No camera is refused now: what will be in the way once one waits for firmware? */
-function judgeAhead(cameras: readonly CameraNode[], facts: Ground, goal: Goal): Judgement {
-  const uncovered = allIds.filter((id) => {
-    const coverage = coverageOf(id, facts);
-    return coverage.access === 'no' && !inAccountOnly(coverage, facts);
+/** What is wrong with the rules for this node; null: nothing; a string: its id, where it cannot be told. */
+function blame(node: CameraNode, ground: Weighed, severity: Severity): Finding | string | null {
+  const kind = node.subsystem;
+  const id = describeNode(node);
+  const coverage = coverageOf(id, ground, kind);
+  if (inAccountOnly(coverage, ground)) return null;
+  const access = coverage.access === 'maybe' ? triedAccess(node, ground) : coverage.access;
+  if (access === 'maybe') return usbId(id);
+  const { portPath, permissions } = node;
+  const evidence = { portPath, node: node.node, permissions };
+  const what = kind === 'usb' ? text`The ${node.name}` : text`The serial port of the ${node.name}`;
+  const who = text`${what} on port ${portPath} (${usbId(id)})`;
+  const rules = rulesInForce(ground.files);
+  const missed =
+    access === 'yes' && opensOnTrigger(rules, coverage, permissions, ground.asker, ground) === 'no';
+  const finding =
+    access === 'yes' && !missed && !coverage.onlyAtPlugIn
+      ? notApplied(who, coverage, evidence, severity)
+      : lacking({ who, ids: [id], kind, severity, evidence, missed }, ground);
+  const working = finding.code === 'udev-rules-missing' || finding.code === 'udev-rules-incomplete';
+  if (working && servedInstead([coverage], ground) !== null) return null;
+  return weigh(finding, coverage, ground, ground.arbiter, node.node);
+}
+
+/** What hangs on programs that the doctor does not run, udevadm may have tried. */
+function triedAccess({ node }: CameraNode, { arbiter, asker }: Weighed): Coverage['access'] {
+  const event = arbiter.events?.find((each) => each.node === node);
+  return event === undefined ? 'maybe' : opensTo(event, asker);
+}
+
+/** No camera is refused now: what will be in the way once one is plugged in? */
+function judgeAhead(
+  kind: NodeKind,
+  nodes: readonly CameraNode[],
+  ground: Ground,
+  worst: Severity,
+): Judgement {
+  const uncovered = catalogue[kind].filter((id) => {
+    const coverage = coverageOf(id, ground, kind);
+    return coverage.access === 'no' && !inAccountOnly(coverage, ground);
   });
   // Of the bootloader that is no DFU alone nothing is said: few people still have one.
-  if (uncovered.every(isSerialLoader)) return judgeWeak(facts);
-  const works = cameras.some(({ open }) => open === 'ok');
+  const isRare = (id: { readonly vendorId: number; readonly productId: number }): boolean =>
+    kind === 'usb' && isSerialLoader(id);
+  if (uncovered.every(isRare)) return kind === 'usb' ? judgeWeak(ground) : [];
+  const works = nodes.some(({ open }) => open === 'ok');
   // Arduino's boards have rules of their own in many places, and few people have one.
-  const rare = uncovered.every((id) => id.vendorId === arduinoVendor || isSerialLoader(id));
-  const severity = works || rare ? 'info' : atMost(goal, 'warning');
-  const who = `Cameras that wait for firmware (${uncovered.map(usbId).join(', ')})`;
-  return [lacking(who, uncovered, facts, {}, severity)];
+  const rare = uncovered.every((id) => id.vendorId === arduinoVendor || isRare(id));
+  const severity = works || rare || worst === 'info' ? 'info' : 'warning';
+  const list = uncovered.map(usbId).join(', ');
+  const who =
+    kind === 'usb'
+      ? text`Cameras that wait for firmware (${list})`
+      : text`Serial ports of cameras (${list})`;
+  return [lacking({ who, ids: uncovered, kind, severity, evidence: {} }, ground)];
 }
 
 /** Rules that a session switch undoes work until then: worth knowing, no reason to worry. */
-function judgeWeak(facts: Ground): Finding[] {
-  const weak = allIds.filter((id) => !isSerialLoader(id) && coverageOf(id, facts).onlyAtPlugIn);
-  const who = `Cameras that wait for firmware (${weak.map(usbId).join(', ')})`;
-  return weak.length === 0 ? [] : [lacking(who, weak, facts, {}, 'info')];
-}
-
-/** The serial port is all that `connect` needs; the nodes for flashing are then by the way. */
-function atMost(goal: Goal, severity: Severity): Severity {
-  return goal === 'connect' ? 'info' : severity;
-}
-
-function coverageOf(id: UsbDescription, facts: Ground): Coverage {
-  const node = isSerialLoader(id) ? 'tty' : 'usb';
-  return cover(rulesInForce(facts.files), id, facts.asker, facts, node);
-}
-
-/** The rules give it to a group that the account is in, but not this login: not the rules' fault. */
-function inAccountOnly({ added, access }: Coverage, { asker }: Ground): boolean {
-  if (access !== 'no' || asker.accountGids.length === 0) return false;
-  const groups = added.group.filter(({ source }) => source !== null);
-  return (
-    groups.some(({ value }) => asker.accountGids.includes(value) && !asker.gids.includes(value)) &&
-    added.mode.every(({ value }) => (value & 0o060) === 0o060)
+function judgeWeak(ground: Ground): Finding[] {
+  const weak = catalogue.usb.filter(
+    (id) => !isSerialLoader(id) && coverageOf(id, ground, 'usb').onlyAtPlugIn,
   );
+  if (weak.length === 0) return [];
+  const who = text`Cameras that wait for firmware (${weak.map(usbId).join(', ')})`;
+  return [lacking({ who, ids: weak, kind: 'usb', severity: 'info', evidence: {} }, ground)];
 }
 
 function notApplied(
-  where: string,
-  coverage: Coverage,
-  evidence: JsonObject,
+  who: string,
+  { sources }: Coverage,
+  evidence: Finding['evidence'],
   severity: Severity,
 ): Finding {
-  const [source] = coverage.sources;
-  const rule = source === undefined ? '' : ` (${source.path}, line ${source.line})`;
+  const [source] = sources;
   return {
     code: 'udev-rules-not-applied',
     severity,
-    message: `${where} has a udev rule that gives access${rule}, but its node still has its old permissions: the rule came after the camera was plugged in.`,
-    evidence: { ...evidence, rules: coverage.sources },
-  };
-}
-
-/** Which of the three lacks it is: a rule without effect, none for these ids, or none at all. */
-function lacking(
-  who: string,
-  ids: readonly UsbDescription[],
-  facts: Ground,
-  found: JsonObject,
-  severity: Severity,
-): Finding {
-  const faults = ids.flatMap((id) => whyIneffective(facts.files, id, facts.asker, facts));
-  const [fault] = faults;
-  const covered = allIds.filter((id) => coverageOf(id, facts).access === 'yes').map(usbId);
-  const evidence = { ...found, ids: ids.map(usbId), covered };
-  if (fault !== undefined) return ineffective(who, fault, distinct(faults), evidence, severity);
-  if (covered.length > 0) {
-    return {
-      code: 'udev-rules-incomplete',
-      severity,
-      message: `${who}: no udev rule gives you access, though other cameras have one (${covered.join(', ')}).`,
-      evidence,
-    };
-  }
-  const others = forOthers(ids, facts);
-  return {
-    code: 'udev-rules-missing',
-    severity,
     message:
-      others === null
-        ? `${who} cannot be opened by an ordinary user: no udev rule on this machine gives access.`
-        : `${who} cannot be opened by you: ${others}.`,
-    evidence,
+      source === undefined
+        ? text`${who} has a udev rule that gives access, but its node still has its old permissions: the rule came after the camera was plugged in.`
+        : text`${who} has a udev rule that gives access (${source.path}, line ${source.line}), but its node still has its old permissions: the rule came after the camera was plugged in.`,
+    evidence: { ...evidence, rules: sources },
   };
 }
 
-function ineffective(
-  who: string,
-  fault: IneffectiveRule,
-  faults: readonly IneffectiveRule[],
-  evidence: JsonObject,
+function notRunning(
+  { name, portPath, node, permissions }: CameraNode,
   severity: Severity,
 ): Finding {
-  const line = fault.line === 0 ? '' : `, line ${fault.line},`;
-  const detail = fault.detail === null ? '' : ` (${fault.detail})`;
   return {
-    code: 'udev-rules-ineffective',
+    code: 'udev-not-running',
     severity,
-    message: `${who}: the rule in ${fault.file}${line} has no effect: ${ineffectiveReasons[fault.reason]}${detail}.`,
-    evidence: { ...evidence, ...fault, all: faults },
+    message: text`udev does not run on this machine, so the ${name} on port ${portPath} (${node ?? ''}) keeps the permissions that the kernel gave it.`,
+    evidence: { portPath, node, permissions, socket: '/run/udev/control' },
   };
-}
-
-/** Rules that work, but for somebody else: the seat's user, a group, an owner. */
-function forOthers(ids: readonly UsbDescription[], facts: Ground): string | null {
-  const [id] = ids;
-  if (id === undefined) return null;
-  const { added } = coverageOf(id, facts);
-  const [source] = added.tagged;
-  if (added.uaccess === 'yes' && source !== undefined) {
-    return `${source.path}, line ${source.line}, gives access to who is logged in at this machine's screen, and this session (ssh, su, a service) is not that`;
-  }
-  return ownerText(added, facts);
-}
-
-function ownerText({ group, owner, mode }: Outcome, facts: Ground): string | null {
-  // Of several values none is certain, and nothing is claimed.
-  const given = [group, owner]
-    .flatMap((values) => (values.length === 1 ? values : []))
-    .find(({ source, value }) => source !== null && value !== 0);
-  if (mode.some(({ value }) => (value & 0o600) !== 0o600)) return null;
-  if (given?.source == null) return null;
-  const toGroup = group.includes(given);
-  const accounts = toGroup ? facts.groups : facts.users;
-  const name = accounts.find(({ id }) => id === given.value)?.name ?? String(given.value);
-  const { path, line } = given.source;
-  return toGroup
-    ? `${path}, line ${line}, gives access to the group ${name}, which you are not in`
-    : `${path}, line ${line}, gives access to the user ${name} only`;
-}
-
-/** The same line can fail for several ids. */
-function distinct(faults: readonly IneffectiveRule[]): IneffectiveRule[] {
-  return [...new Map(faults.map((fault) => [`${fault.file}:${fault.line}`, fault])).values()];
 }

@@ -9,6 +9,7 @@ export const udevRules = defineFix<UdevRulesFacts>({
   id: 'udev-rules',
   title: 'Give this user the camera by a udev rule',
   codes: [
+    'udev-not-running',
     'udev-rules-missing',
     'udev-rules-incomplete',
     'udev-rules-ineffective',
@@ -18,9 +19,9 @@ export const udevRules = defineFix<UdevRulesFacts>({
     const ground = {
       ...facts,
       files: facts.files ?? [],
-      plugged: facts.cameras.map(describeNode),
+      plugged: [...facts.cameras, ...facts.ports].map(describeNode),
     };
-    if (finding.code !== 'udev-rules-not-applied' || !facts.udevRunning) {
+    if (finding.code !== 'udev-rules-not-applied') {
       return planAccess(ground, boards);
     }
     return { kind: 'automatic', steps: applySteps(ground), ifStillFailing: 'needs-replug' };

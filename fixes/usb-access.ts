@@ -1,38 +1,22 @@
-import { boards } from '../src/boards/catalog.ts';
 import { defineFix } from '../src/core/fix.ts';
 import { byHand } from '../src/host/by-hand.ts';
-import { describeNode } from '../src/host/camera-nodes.ts';
-import { applySteps, planAccess } from '../src/udev/access-plan.ts';
+import { openTheWay } from '../src/host/open-the-way.ts';
 import type { AccessFacts, UsbAccessFacts } from '../checks/usb-access.ts';
 import type { FixPlan } from '../src/core/fix.ts';
 
-/**
- * Opens the way to the node: applies the rules that are there, or installs ours. The fix `udev-rules`
- * comes first and does the same; after it this one is planned again and finds nothing left to do.
- */
+/** Lets the person in; of programs that are in the way, only a person can say which may be closed. */
 export const usbAccess = defineFix<UsbAccessFacts>({
   id: 'usb-access',
   title: 'Open the way to the camera',
-  codes: ['usb-permission-denied', 'usb-device-busy'],
-  plan: ({ code, evidence }, facts) => {
-    const camera = facts.cameras.find(({ portPath }) => portPath === evidence['portPath']);
-    if (camera === undefined) return null;
-    if (code === 'usb-device-busy') return planBusy(camera);
-    if (evidence['groupNotActive'] === true) {
-      return byHand('Log in again', [
-        'Log out and in again (or restart): a group counts from the next login on.',
-      ]);
+  codes: ['group-not-active', 'usb-permission-denied', 'usb-device-busy'],
+  plan: (finding, { cameras, situation }) => {
+    if (finding.code !== 'usb-device-busy') {
+      return openTheWay(finding, { nodes: cameras, situation });
     }
-    return planDenied(camera, facts);
+    const camera = cameras.find(({ portPath }) => portPath === finding.evidence['portPath']);
+    return camera === undefined ? null : planBusy(camera);
   },
 });
-
-function planDenied(camera: AccessFacts, { situation, cameras }: UsbAccessFacts): FixPlan | null {
-  if (situation === null) return null;
-  const ground = { ...situation, files: [], plugged: cameras.map(describeNode) };
-  if (camera.rules !== 'yes' || !situation.udevRunning) return planAccess(ground, boards);
-  return { kind: 'automatic', steps: applySteps(ground), ifStillFailing: 'needs-replug' };
-}
 
 function planBusy({ name, holders, interfaces }: AccessFacts): FixPlan {
   const driver = interfaces.flatMap((each) => each.driver ?? [])[0];

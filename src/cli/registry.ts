@@ -18,6 +18,7 @@ export const registry: readonly Pair[] = [
   pair(checks.bootloader, fixes.bootloader),
   pair(checks.usbAccess, fixes.usbAccess),
   pair(checks.dfuState, fixes.dfuState),
+  pair(checks.serialAccess, fixes.serialAccess),
   pair(checks.libusb, fixes.libusb),
   pair(checks.pythonPyusb, fixes.pythonPyusb),
 ];

@@ -1,4 +1,5 @@
 import type { System } from '../system/types.ts';
+import { nameCauses } from './causes.ts';
 import type { Finding } from './finding.ts';
 import type { Goal } from './goal.ts';
 import type { JsonObject } from './json.ts';
@@ -34,7 +35,7 @@ export async function runChecks(
     // What is no question on this platform has nothing to tell, so nobody waits for it.
     if (pair.check.platforms.includes(system.platform)) answers.set(pair.check.id, report);
   }
-  return Promise.all(running);
+  return nameCauses(await Promise.all(running));
 }
 
 /** Judges stored facts: the pure half of a check, for `review` and after `observe`. */

@@ -4,8 +4,10 @@ import type { ListedDevice, System } from '../system/types.ts';
 import type { UsbDescription } from '../udev/devices.ts';
 import { hexId, isDfuInterface } from '../usb/ids.ts';
 
-/** A camera on USB with what stands between it and this process. */
+/** A device node of a camera with what stands between it and this process. */
 export type CameraNode = {
+  /** `usb`: what a flasher opens; `tty`: the serial port of a running camera. */
+  readonly subsystem: 'usb' | 'tty';
   readonly portPath: string;
   /** Four lower-case hex digits. */
   readonly vendorId: string;
@@ -46,7 +48,11 @@ export async function observeDfuCameras(system: System): Promise<CameraNode[] | 
     return [{ device, mode: identity.mode, name: name ?? device.product ?? 'camera' }];
   });
   return Promise.all(
-    cameras.map(({ device, mode, name }) => observeNode(device, mode, name, system)),
+    cameras.map(async ({ device, mode, name }) => {
+      const minor = (device.busNumber - 1) * 128 + (device.deviceAddress - 1);
+      const node = { subsystem: 'usb', path: device.node, number: `189:${minor}` } as const;
+      return observeNode(device, { mode, name }, node, system);
+    }),
   );
 }
 
@@ -55,25 +61,32 @@ function speaksDfu({ interfaces }: ListedDevice): boolean {
   return interfaces.length === 0 || interfaces.some(isDfuInterface);
 }
 
-async function observeNode(
+interface Node {
+  readonly subsystem: CameraNode['subsystem'];
+  readonly path: string | null;
+  /** MAJOR:MINOR; null where it is not known. */
+  readonly number: string | null;
+}
+
+export async function observeNode(
   device: ListedDevice,
-  mode: Mode,
-  name: string,
+  { mode, name }: Pick<CameraNode, 'mode' | 'name'>,
+  { subsystem, path, number }: Node,
   { files }: System,
 ): Promise<CameraNode> {
-  const { node } = device;
-  const opened = node === null ? null : await files.canOpen(node, 'read-write');
-  const stat = node === null ? null : await files.stat(node);
+  const opened = path === null ? null : await files.canOpen(path, 'read-write');
+  const stat = path === null ? null : await files.stat(path);
   return {
+    subsystem,
     portPath: device.portPath,
     vendorId: hexId(device.vendorId),
     productId: hexId(device.productId),
     mode,
     name,
-    node,
+    node: path,
     open: opened === null ? 'ENOENT' : opened.ok ? 'ok' : opened.errno,
     permissions: stat && { mode: octal(stat.mode), uid: stat.uid, gid: stat.gid },
-    tags: await currentTags(device, files),
+    tags: number === null ? null : await currentTags(number, files),
     interfaces: device.interfaces.map((each) => ({
       number: each.number,
       class: [each.class, each.subclass, each.protocol]
@@ -91,16 +104,17 @@ function octal(mode: number): string {
 }
 
 /** udev's database: `Q:` are the tags of the last event (since systemd 247), `G:` all ever given. */
-async function currentTags(
-  { busNumber, deviceAddress }: ListedDevice,
-  files: System['files'],
-): Promise<string[] | null> {
-  const minor = (busNumber - 1) * 128 + (deviceAddress - 1);
-  const text = await files.readText(`/run/udev/data/c189:${minor}`, 65536);
+async function currentTags(number: string, files: System['files']): Promise<string[] | null> {
+  const text = await files.readText(`/run/udev/data/c${number}`, 65536);
   if (text === null) return null;
   const lines = text.split('\n');
   const key = lines.some((line) => line.startsWith('Q:')) ? 'Q:' : 'G:';
   return lines.filter((line) => line.startsWith(key)).map((line) => line.slice(2));
+}
+
+/** May not: the one error that rules and groups are the answer to. */
+export function isDenied({ open }: CameraNode): boolean {
+  return open === 'EACCES' || open === 'EPERM';
 }
 
 /** The camera as the evaluator of rules wants it. */
@@ -111,6 +125,7 @@ export function describeNode(camera: CameraNode): UsbDescription {
     portPath: camera.portPath,
     product: camera.product,
     manufacturer: camera.manufacturer,
+    ...(camera.subsystem === 'tty' && camera.node !== null && { tty: camera.node.slice(5) }),
     ...(camera.interfaces.length > 0 && {
       interfaces: camera.interfaces.map((each) => each.class),
     }),

@@ -21,6 +21,9 @@ export async function readRulesFolders(system: System): Promise<RulesFile[] | nu
   return Promise.all(placeFiles(folders).map((placed) => readFile(placed, system)));
 }
 
+/** Far more than any; one that is larger was not made for udev. */
+const largestFile = 4 * 1024 * 1024;
+
 /** A link to /dev/null reads as an empty file: it masks, and has no lines of its own. */
 async function readFile(placed: PlacedFile, { files }: System): Promise<RulesFile> {
   if (placed.state === 'wrong-suffix' && (await files.stat(placed.path))?.kind === 'directory') {
@@ -28,8 +31,11 @@ async function readFile(placed: PlacedFile, { files }: System): Promise<RulesFil
   }
   const target = await files.readLink(placed.path);
   if (target === '/dev/null') return { ...placed, lines: [] };
-  const bytes = await files.readBytes(placed.path);
-  return bytes === null
-    ? { ...placed, state: 'unreadable', by: target, lines: [] }
-    : { ...placed, lines: logicalLines(decoder.decode(bytes)) };
+  const bytes = await files.readBytes(placed.path, largestFile);
+  if (bytes !== null && bytes.length < largestFile) {
+    return { ...placed, lines: logicalLines(decoder.decode(bytes)) };
+  }
+  const opened = await files.canOpen(placed.path, 'read');
+  const problem = bytes !== null ? 'EFBIG' : opened.ok ? 'EISDIR' : opened.errno;
+  return { ...placed, state: 'unreadable', by: target, problem, lines: [] };
 }

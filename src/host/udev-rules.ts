@@ -1,8 +1,9 @@
-import { boards } from '../boards/catalog.ts';
 import type { UsbId } from '../boards/board.ts';
+import { boards } from '../boards/catalog.ts';
 import type { System } from '../system/types.ts';
-import { describeId, loaderIds, serialLoaderId } from '../udev/camera-ids.ts';
-import { ttyNode, usbDeviceNode } from '../udev/devices.ts';
+import { describeId, loaderIds, runIds, serialLoaderId } from '../udev/camera-ids.ts';
+import { deviceNode } from '../udev/devices.ts';
+import type { NodeKind, UdevDevice } from '../udev/devices.ts';
 import { excerpt } from '../udev/excerpt.ts';
 import { parseLine } from '../udev/parse-line.ts';
 import type { RulesFile } from '../udev/rules-files.ts';
@@ -12,7 +13,7 @@ import { readRulesFolders } from './rules-folders.ts';
 import { observeUdevSituation } from './udev-situation.ts';
 import type { UdevSituation } from '../udev/situation.ts';
 
-interface UdevRules {
+export interface UdevRules {
   readonly situation: UdevSituation;
   /** The lines that can matter for a camera; null where the machine has no rules folder. */
   readonly files: readonly RulesFile[] | null;
@@ -24,12 +25,15 @@ export async function observeUdevRules(
   cameras: readonly CameraNode[],
 ): Promise<UdevRules> {
   const whole = await readRulesFolders(system);
-  const ids: UsbId[] = loaderIds(boards);
-  const devices = [
-    ...[...ids.map(describeId), ...cameras.map(describeNode)].map(usbDeviceNode),
-    ttyNode(describeId(serialLoaderId)),
-  ];
-  const files = whole && excerpt(whole, devices, ids);
+  const nodes = (kind: NodeKind, ids: readonly UsbId[]): UdevDevice[] =>
+    [
+      ...ids.map((id) => describeId(id, kind)),
+      ...cameras.filter(({ subsystem }) => subsystem === kind).map(describeNode),
+    ].map((description) => deviceNode(description, kind));
+  const flashed = loaderIds(boards);
+  const running = [serialLoaderId, ...runIds(boards)];
+  const devices = [...nodes('usb', flashed), ...nodes('tty', running)];
+  const files = whole && excerpt(whole, devices, [...flashed, ...running]);
   return { situation: await observeUdevSituation(system, accountsIn(files ?? [])), files };
 }
 

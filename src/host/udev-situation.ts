@@ -1,4 +1,4 @@
-import type { System } from '../system/types.ts';
+import type { Files, System } from '../system/types.ts';
 import { deviceGroups } from '../udev/holder.ts';
 import type { NamedId } from '../udev/host.ts';
 import type { UdevSituation } from '../udev/situation.ts';
@@ -16,15 +16,17 @@ export async function observeUdevSituation(
   named: readonly string[],
 ): Promise<UdevSituation> {
   const { files, user } = system;
-  const [groups, users, seats, manager, control, environment, distribution] = await Promise.all([
-    groupAccounts(files),
-    userAccounts(files),
-    activeSeatUsers(files),
-    observeDeviceManager(system),
-    files.stat('/run/udev/control'),
-    observeEnvironment(system),
-    readDistribution(files),
-  ]);
+  const [groups, users, seats, manager, udevRunning, booted, environment, distribution] =
+    await Promise.all([
+      groupAccounts(files),
+      userAccounts(files),
+      activeSeatUsers(files),
+      observeDeviceManager(system),
+      listens(files),
+      files.stat('/run/systemd/system'),
+      observeEnvironment(system),
+      readDistribution(files),
+    ]);
   const family = distribution && (await observeFamily(system, distribution));
   const inAccount = groups.filter(({ members }) => members.includes(user.name));
   const wanted = (account: Account): boolean =>
@@ -47,12 +49,25 @@ export async function observeUdevSituation(
       .filter(({ name }) => named.includes(name) || name === user.name)
       .map(withoutMembers),
     ...manager,
-    udevRunning: control !== null,
+    udevRunning,
+    systemdBooted: booted !== null,
     rulesPlace: family?.rulesPlace ?? 'etc',
     accountTools: family?.accountTools ?? 'shadow',
     container: environment.container,
     wsl: environment.wsl,
   };
+}
+
+/**
+ * Whether somebody listens where udevadm knocks. The file outlives a udevd that was killed; the
+ * kernel's list does not, nor does it show the host's sockets to a container. From systemd 262 on
+ * /run/udev/control is a link to the second name.
+ */
+async function listens(files: Files): Promise<boolean> {
+  const sockets = await files.readText('/proc/net/unix');
+  return sockets === null
+    ? (await files.stat('/run/udev/control')) !== null
+    : / \/run\/udev\/(control|io\.systemd\.Udev)$/m.test(sockets);
 }
 
 function withoutMembers({ name, id }: Account): NamedId {

@@ -3,6 +3,7 @@ import { text } from '../core/text.ts';
 import type { FixPlan } from '../core/fix.ts';
 import type { RunStep, WriteStep } from '../core/step.ts';
 import { hexId } from '../usb/ids.ts';
+import { verifySince } from './arbiter.ts';
 import { loaderIds, openmvVendor } from './camera-ids.ts';
 import { cover, rulesInForce } from './coverage.ts';
 import { handOver } from './hand-over.ts';
@@ -18,13 +19,11 @@ import type { UdevSituation } from './situation.ts';
 export interface PlanGround extends UdevSituation {
   /** Rules on disk; empty where they were not read. */
   readonly files: readonly RulesFile[];
-  /** Cameras on USB now. */
-  readonly plugged: readonly UsbId[];
+  /** Cameras on USB now; with `tty`, their serial port is meant. */
+  readonly plugged: readonly (UsbId & { readonly tty?: string })[];
 }
 
 const commandLimitMs = 15_000;
-/** `udevadm verify` and its --no-style came with this version. */
-const verifySince = 254;
 /** `udevadm trigger --settle`; eudev never had it. */
 const settleSince = 238;
 
@@ -40,36 +39,46 @@ export function planAccess(ground: PlanGround, boards: readonly Board[]): FixPla
     join === null ? [] : joinGroupSteps(ground.asker.name, join, ground.accountTools);
   return {
     kind: 'automatic',
-    steps: [...joinFirst, writeRules(content, ground.systemd, apply), ...apply],
+    steps: [
+      ...(ground.udevRunning ? [] : [startUdevd]),
+      ...joinFirst,
+      writeRules(content, ground.systemd, apply),
+      ...apply,
+    ],
     ifStillFailing: join === null ? 'needs-replug' : 'needs-relogin',
   };
 }
 
+const startUdevd = run(text`Start udev`, ['systemctl', 'start', 'systemd-udevd.service']);
+
 /** Has udevd read the rules again and replay the event of the cameras, and of nothing else. */
 export function applySteps({ plugged, systemd, daemon }: PlanGround): RunStep[] {
   const settles = daemon !== 'eudev' && (systemd === null || systemd >= settleSince);
-  const targets: readonly (readonly string[])[] =
-    plugged.length === 0
-      ? [[`--attr-match=idVendor=${hexId(openmvVendor)}`]]
-      : [...new Map(plugged.map((id) => [JSON.stringify(id), id])).values()].map(
-          ({ vendorId, productId }) => [
-            `--attr-match=idVendor=${hexId(vendorId)}`,
-            `--attr-match=idProduct=${hexId(productId)}`,
-          ],
-        );
+  const settle = settles ? ['--settle'] : [];
+  const targets = plugged.length === 0 ? [anyCamera] : plugged.map(targetOf);
   return [
     run(text`Have udev read its rules again`, ['udevadm', 'control', '--reload']),
-    ...targets.map((target) =>
-      run(text`Have udev apply them to the camera`, [
-        'udevadm',
-        'trigger',
-        '--subsystem-match=usb',
-        ...target,
-        ...(settles ? ['--settle'] : []),
-      ]),
+    ...distinct(targets).map((target) =>
+      run(text`Have udev apply them to the camera`, ['udevadm', 'trigger', ...target, ...settle]),
     ),
     ...(settles ? [] : [run(text`Wait until udev is done`, ['udevadm', 'settle'])]),
   ];
+}
+
+const anyCamera = ['--subsystem-match=usb', `--attr-match=idVendor=${hexId(openmvVendor)}`];
+
+function targetOf({ vendorId, productId, tty }: PlanGround['plugged'][number]): readonly string[] {
+  // A serial port is a child of the device that has the ids.
+  if (tty !== undefined) return ['--subsystem-match=tty', `--sysname-match=${tty}`];
+  return [
+    '--subsystem-match=usb',
+    `--attr-match=idVendor=${hexId(vendorId)}`,
+    `--attr-match=idProduct=${hexId(productId)}`,
+  ];
+}
+
+function distinct(targets: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return [...new Map(targets.map((target) => [target.join(' '), target])).values()];
 }
 
 /**
@@ -98,8 +107,7 @@ function rulesThatWork(
 
 /** Whether the camera would open with this as our rules file. */
 function opens(content: string, ground: PlanGround, boards: readonly Board[]): boolean {
-  const target = ground.plugged[0] ?? loaderIds(boards)[0];
-  if (target === undefined) return false;
+  const targets = ground.plugged.length > 0 ? ground.plugged : loaderIds(boards).slice(0, 1);
   const others = ground.files.filter(({ path }) => path !== ownRulesPath);
   const own: RulesFile = {
     path: ownRulesPath,
@@ -108,7 +116,11 @@ function opens(content: string, ground: PlanGround, boards: readonly Board[]): b
     lines: logicalLines(content),
   };
   const files = [...others, own].sort((a, b) => (baseName(a) < baseName(b) ? -1 : 1));
-  return cover(rulesInForce(files), target, ground.asker, ground).access !== 'no';
+  const rules = rulesInForce(files);
+  return targets.every((target) => {
+    const kind = 'tty' in target ? 'tty' : 'usb';
+    return cover(rules, target, ground.asker, ground, kind).access !== 'no';
+  });
 }
 
 function baseName({ path }: RulesFile): string {

@@ -9,8 +9,12 @@ export interface Person {
   readonly atSeat: boolean;
 }
 
+type Permissions = {
+  readonly [Key in 'mode' | 'owner' | 'group']: readonly Pick<Outcome[Key][number], 'value'>[];
+} & Pick<Outcome, 'uaccess'>;
+
 /** Whether the outcome of an event lets this person read and write the node. */
-export function grants(outcome: Outcome, person: Person): Certainty {
+export function grants(outcome: Permissions, person: Person): Certainty {
   if (person.uid === 0) return 'yes';
   const byMode = outcome.mode.flatMap((mode) =>
     outcome.owner.flatMap((owner) =>

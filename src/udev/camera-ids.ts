@@ -1,6 +1,6 @@
 import type { Board, UsbId } from '../boards/board.ts';
 import { usbId } from '../usb/ids.ts';
-import type { UsbDescription } from './devices.ts';
+import type { NodeKind, UsbDescription } from './devices.ts';
 
 /** The vendor id that OpenMV owns: all of it is cameras. */
 export const openmvVendor = 0x37c5;
@@ -31,15 +31,16 @@ export function isSerialLoader(id: UsbId): boolean {
  * A camera that is not plugged in, with the strings that it would show: rules for other devices that
  * ask for a product name are then seen not to be meant (OpenOCD's for CMSIS-DAP).
  */
-export function describeId(id: UsbId): UsbDescription {
-  const strings =
-    id.vendorId === openmvVendor || isSerialLoader(id)
-      ? { manufacturer: 'OpenMV', product: 'OpenMV Camera (DFU Mode)' }
-      : { manufacturer: 'STMicroelectronics', product: 'STM32  BOOTLOADER' };
-  return {
-    ...id,
-    ...(id.vendorId === arduinoVendor ? { manufacturer: 'Arduino', product: null } : strings),
-  };
+export function describeId(id: UsbId, kind: NodeKind): UsbDescription {
+  const openmv = id.vendorId === openmvVendor || id.vendorId === pidCodesVendor;
+  const own = openmv ? 'OpenMV' : 'STMicroelectronics';
+  const manufacturer = id.vendorId === arduinoVendor ? 'Arduino' : own;
+  if (kind === 'tty') {
+    const product = openmv ? 'OpenMV Virtual Comm Port in FS Mode' : null;
+    return { ...id, manufacturer, product, interfaces: ['020201', '0a0000'] };
+  }
+  const loader = openmv ? 'OpenMV Camera (DFU Mode)' : 'STM32  BOOTLOADER';
+  return { ...id, manufacturer, product: id.vendorId === arduinoVendor ? null : loader };
 }
 
 /**

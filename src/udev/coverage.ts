@@ -1,7 +1,7 @@
 import { grants } from './access.ts';
 import type { Person } from './access.ts';
-import { ttyNode, usbDeviceNode } from './devices.ts';
-import type { UdevDevice, UsbDescription } from './devices.ts';
+import { deviceNode } from './devices.ts';
+import type { NodeKind, UdevDevice, UsbDescription } from './devices.ts';
 import { evaluate } from './evaluate.ts';
 import type { Outcome, RulesOfFile, Source } from './evaluate.ts';
 import { strictGroupsSince } from './host.ts';
@@ -38,9 +38,9 @@ export function cover(
   description: UsbDescription,
   person: Person,
   host: UdevHost,
-  node: 'usb' | 'tty' = 'usb',
+  kind: NodeKind = 'usb',
 ): Coverage {
-  const device = node === 'usb' ? usbDeviceNode(description) : ttyNode(description);
+  const device = deviceNode(description, kind);
   const added = evaluate(rules, device, 'add', host);
   const changed = evaluate(rules, device, 'change', host, added);
   const atAdd = grants(added, person);
@@ -55,6 +55,34 @@ export function cover(
     changed,
     sources: sourcesOf(added),
   };
+}
+
+/** Owner, group and mode of a node as it is now. */
+export interface Permissions {
+  /** Octal. */
+  readonly mode: string;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** Whether a `change`, which is what a trigger sends, would open a node that is there already. */
+export function opensOnTrigger(
+  rules: readonly RulesOfFile[],
+  { device }: Coverage,
+  now: Permissions | null,
+  person: Person,
+  host: UdevHost,
+): Certainty {
+  const before: Outcome | null = now && {
+    mode: [{ value: parseInt(now.mode, 8), source: null }],
+    owner: [{ value: now.uid, source: null }],
+    group: [{ value: now.gid, source: null }],
+    tagged: [],
+    uaccess: 'no',
+    replaced: [],
+    refused: [],
+  };
+  return grants(evaluate(rules, device, 'change', host, before), person);
 }
 
 function sourcesOf(outcome: Outcome): Source[] {

@@ -30,10 +30,19 @@ export interface UsbDescription extends UsbId {
   readonly serial?: string | null;
   /** Class, subclass and protocol of each interface, as six hex digits. */
   readonly interfaces?: readonly string[];
+  /** Name of its serial port, such as ttyACM0. */
+  readonly tty?: string;
+}
+
+/** Which of a camera's nodes is meant. */
+export type NodeKind = 'usb' | 'tty';
+
+export function deviceNode(device: UsbDescription, kind: NodeKind): UdevDevice {
+  return kind === 'usb' ? usbDeviceNode(device) : ttyNode(device);
 }
 
 /** The node that libusb opens: SUBSYSTEM usb, DEVTYPE usb_device. */
-export function usbDeviceNode(device: UsbDescription): UdevDevice {
+function usbDeviceNode(device: UsbDescription): UdevDevice {
   const { vendorId, productId, release = 0x0200 } = device;
   const product = [vendorId, productId, release].map((id) => id.toString(16)).join('/');
   return {
@@ -51,9 +60,10 @@ export function usbDeviceNode(device: UsbDescription): UdevDevice {
 }
 
 /** The serial port of a camera: below the interface, which is below the device. */
-export function ttyNode(device: UsbDescription): UdevDevice {
+function ttyNode(device: UsbDescription): UdevDevice {
   const chain = usbChain(device);
-  const tty: UdevNode = { kernel: 'ttyACM0', subsystem: 'tty', driver: null, attributes: noUsbIds };
+  const { tty: kernel = 'ttyACM0' } = device;
+  const tty: UdevNode = { kernel, subsystem: 'tty', driver: null, attributes: noUsbIds };
   const port: UdevNode = {
     kernel: `${chain[0]?.kernel ?? '1-1'}:1.0`,
     subsystem: 'usb',
@@ -67,7 +77,7 @@ export function ttyNode(device: UsbDescription): UdevDevice {
   };
   return {
     chain: [tty, port, ...chain],
-    properties: { SUBSYSTEM: 'tty', DEVNAME: '/dev/ttyACM0', MAJOR: '166', MINOR: '0' },
+    properties: { SUBSYSTEM: 'tty', DEVNAME: `/dev/${kernel}`, MAJOR: '166', MINOR: '0' },
     usbId: usbIdProperties(device),
   };
 }

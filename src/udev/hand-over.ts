@@ -80,7 +80,7 @@ const places: readonly Place[] = [
     ],
   },
   {
-    fits: ({ udevRunning }) => !udevRunning,
+    fits: ({ udevRunning, systemdBooted }) => !udevRunning && !systemdBooted,
     description: text`Put the rules where udev runs`,
     instructions: ({ content }) => [
       text`No udevd runs here: start it in the way of this system, or flash from a system where it runs.`,

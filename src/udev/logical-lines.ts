@@ -3,7 +3,12 @@ export type LogicalLine = {
   /** Number of its first physical line, from 1. */
   readonly line: number;
   readonly text: string;
+  /** Number of its last physical line, where it is another one. */
+  readonly last?: number;
 };
+
+/** As systemd's read_line(): a NUL ends a line too, and so does the return of old Macs. */
+const lineEnd = /(?:\r\n?|\n\r?)\0?|\0/;
 
 /** UTIL_LINE_SIZE of systemd: a longer line is ignored as a whole. */
 export const longestLine = 16384;
@@ -16,13 +21,15 @@ export const longestLine = 16384;
 export function logicalLines(text: string): LogicalLine[] {
   const lines: LogicalLine[] = [];
   let open: LogicalLine | null = null;
-  for (const [index, raw] of text.split('\n').entries()) {
-    const part = raw.replace(/\r$/, '').replace(/^[ \t\f\v\r]+/, '');
+  for (const [index, raw] of text.split(lineEnd).entries()) {
+    const part = raw.replace(/^[ \t\f\v]+/, '');
     if (part.startsWith('#')) continue;
     const joined: LogicalLine =
-      open === null ? { line: index + 1, text: part } : { line: open.line, text: open.text + part };
+      open === null
+        ? { line: index + 1, text: part }
+        : { line: open.line, text: open.text + part, last: index + 1 };
     if (part.endsWith('\\')) {
-      open = { line: joined.line, text: joined.text.slice(0, -1) };
+      open = { ...joined, text: joined.text.slice(0, -1) };
       continue;
     }
     open = null;

@@ -24,6 +24,8 @@ export type RulesFile = {
   readonly path: string;
   readonly state: RulesFileState;
   readonly by: string | null;
+  /** For `unreadable`: the name of the error. `by` is then where a link leads. */
+  readonly problem?: string;
   readonly lines: readonly LogicalLine[];
 };
 

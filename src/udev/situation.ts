@@ -32,6 +32,8 @@ export type UdevSituation = {
   /** Version of systemd's udevd; null where there is none, or nothing tells it. */
   readonly systemd: number | null;
   readonly udevRunning: boolean;
+  /** systemd is what started this system (sd_booted(3)), so it can start udevd. */
+  readonly systemdBooted: boolean;
   readonly rulesPlace: RulesPlace;
   readonly accountTools: AccountTools;
   /** docker, podman, lxc, …; null outside a container. */

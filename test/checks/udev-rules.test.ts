@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { udevRules } from '../../checks/udev-rules.ts';
 import { udevRules as fix } from '../../fixes/udev-rules.ts';
 import { fakeSystem } from '../support/fake-system.ts';
-import { dfuUtilRules, udevHost } from '../support/udev-host.ts';
+import { dfuUtilRules, dialoutPort, udevHost } from '../support/udev-host.ts';
 import type { UdevHostOptions } from '../support/udev-host.ts';
 import type { UdevRulesFacts } from '../../checks/udev-rules.ts';
 import type { Finding } from '../../src/core/finding.ts';
@@ -125,11 +125,17 @@ interface Verdict {
   readonly goal?: Goal;
   /** `code severity`, or nothing. */
   readonly finding: string | null;
+  /** The other kind of node. */
+  readonly also?: string;
 }
+
+const forSerial = `SUBSYSTEM=="tty", ATTRS{idVendor}=="37c5", MODE="0666"\n`;
+const portDenied = { plugged: false, port: dialoutPort } as const;
 
 const openmv = `SUBSYSTEM=="usb", ATTR{idVendor}=="37c5", MODE="0666"\n`;
 const arduino = `SUBSYSTEM=="usb", ATTR{idVendor}=="2341", MODE="0666"\n`;
-const everything = { [`${etc}/99-mine.rules`]: `${usb}, MODE="0666"\n${openmv}${arduino}` };
+const everyRule = `${usb}, MODE="0666"\n${openmv}${arduino}`;
+const everything = { [`${etc}/99-mine.rules`]: everyRule };
 
 const verdicts: readonly Verdict[] = [
   { title: 'no rule, camera refused', options: {}, finding: 'udev-rules-missing error' },
@@ -138,6 +144,7 @@ const verdicts: readonly Verdict[] = [
     options: {},
     goal: 'connect',
     finding: 'udev-rules-missing info',
+    also: 'udev-rules-missing warning',
   },
   {
     title: 'no rule, no camera',
@@ -183,6 +190,49 @@ const verdicts: readonly Verdict[] = [
   {
     title: 'the rule is for the user at the seat, and bob came by ssh',
     options: { rules: dfuUtilRules },
+    finding: null,
+  },
+  {
+    title: 'the rule is for a group that bob is not in: the rules work',
+    options: { rules: { [`${etc}/60-a.rules`]: `${usb}, MODE="0660", GROUP="plugdev"` } },
+    finding: null,
+  },
+  {
+    title: 'only at plug-in, and the camera was there before the rule',
+    options: { rules: { [`${etc}/60-a.rules`]: `ACTION=="add", ${usb}, MODE="0666"` } },
+    finding: 'udev-rules-ineffective error',
+  },
+  {
+    title: 'a rule for the USB node alone does not open the serial port',
+    options: { ...portDenied, rules: everything },
+    goal: 'connect',
+    finding: 'udev-rules-ineffective error',
+  },
+  {
+    title: 'the serial port does not matter for flashing',
+    options: { ...portDenied, rules: everything },
+    finding: 'udev-rules-ineffective info',
+  },
+  {
+    title: 'the serial port is the group dialout’s, as on every Debian: no rule is to blame',
+    options: { ...portDenied, rules: { [`${etc}/60-a.rules`]: `${usb}, MODE="0666"\n` } },
+    goal: 'connect',
+    finding: 'udev-rules-incomplete info',
+  },
+  {
+    title: 'rules for both nodes, of which the serial one was not applied',
+    options: { ...portDenied, rules: { [`${etc}/99-a.rules`]: everyRule + forSerial } },
+    goal: 'connect',
+    finding: 'udev-rules-not-applied error',
+  },
+  {
+    title: 'udev does not run',
+    options: { rules: { '/proc/net/unix': 'Num RefCount\n0: 2 0 0 1 1 7 /run/dbus/socket\n' } },
+    finding: 'udev-not-running error',
+  },
+  {
+    title: 'udev listens under its newer name',
+    options: { rules: { '/proc/net/unix': 'Num\n0: 2 0 0 1 1 7 /run/udev/io.systemd.Udev\n' } },
     finding: 'udev-rules-missing error',
   },
   {
@@ -205,10 +255,13 @@ const verdicts: readonly Verdict[] = [
   },
 ];
 
-for (const { title, options, goal, finding } of verdicts) {
+for (const { title, options, goal, finding, also } of verdicts) {
   test(`${title}: ${finding ?? 'no finding'}`, async () => {
     const found = (await judge(options, goal)).map(({ code, severity }) => `${code} ${severity}`);
-    assert.deepEqual(found, finding === null ? [] : [finding]);
+    assert.deepEqual(
+      found,
+      [finding, also].flatMap((each) => each ?? []),
+    );
   });
 }
 
@@ -222,10 +275,25 @@ test('a system without rules folders is skipped', async () => {
   assert.ok('skip' in udevRules.judge({ ...facts, files: null }, 'flash'));
 });
 
-test('the message says to whom a working rule gives the camera', async () => {
-  const rules = { [`${etc}/60-a.rules`]: `${usb}, MODE="0660", GROUP="plugdev"` };
-  const [finding] = await judge({ rules });
-  assert.match(finding?.message ?? '', /60-a\.rules, line 1, .*group plugdev/);
+test('in a container without udev the rules are not asked for', async () => {
+  const facts = await observe({
+    rules: { '/proc/net/unix': '', '/run/systemd/container': 'docker\n' },
+  });
+  assert.ok('skip' in udevRules.judge(facts, 'flash'));
+});
+
+test('the evidence names the lines that decide, and what overrides', async () => {
+  const [finding] = await judge({
+    rules: {
+      [`${etc}/60-a.rules`]: `# mine\n${usb}, MODE="0666"`,
+      [`${etc}/90-b.rules`]: 'SUBSYSTEM=="usb", MODE="0600"',
+    },
+  });
+  assert.deepEqual(finding?.evidence['decides'], [
+    { sets: 'mode', value: '0600', file: `${etc}/90-b.rules`, line: 1 },
+  ]);
+  assert.deepEqual(finding.evidence['by'], { file: `${etc}/90-b.rules`, line: 1 });
+  assert.equal(finding.evidence['line'], 2);
 });
 
 test('the facts keep the lines that matter and leave out the others', async () => {

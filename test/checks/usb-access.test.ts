@@ -10,6 +10,7 @@ import type { Finding } from '../../src/core/finding.ts';
 import type { UdevHostOptions } from '../support/udev-host.ts';
 import type { FakeHost } from '../support/fake-system.ts';
 
+const denied = 'usb-permission-denied';
 const etc = '/etc/udev/rules.d';
 const rule = 'SUBSYSTEM=="usb", ATTR{idVendor}=="0483", MODE="0666"\n';
 const node = '/dev/bus/usb/001/002';
@@ -52,9 +53,11 @@ test('a node that this user may not open is named with its owner, group and mode
     errno: 'EACCES',
     tags: null,
     rules: 'no',
+    decides: [
+      { sets: 'mode', value: '0664', file: '/usr/lib/udev/rules.d/50-udev-default.rules', line: 5 },
+    ],
     userGroups: ['bob'],
     atSeat: false,
-    groupNotActive: false,
   });
 });
 
@@ -83,15 +86,53 @@ test('a node that is not there (container) or fails otherwise gives no verdict',
   assert.ok('unknown' in (await judge({ node: broken })));
 });
 
-test('a group that counts from the next login on is told apart', async () => {
-  const finding = only(
-    await judge({
+test('a group that counts from the next login on is a code of its own, first and alone', async () => {
+  const node = { kind: 'character-device', mode: 0o660, gid: 46 } as const;
+  const groups = 'plugdev:x:46:bob\n';
+  const finding = only(await judge({ groups, node }));
+  assert.equal(finding.code, 'group-not-active');
+  assert.equal(finding.severity, 'error');
+  assert.equal(finding.evidence['joined'], 'plugdev');
+  assert.match(finding.message, /Log out and in again/);
+  assert.equal(only(await judge({ groups: 'plugdev:x:46:\n', node })).code, denied);
+  assert.deepEqual(await judge({ groups, node, gids: [1001, 46] }), []);
+  const mode = { ...node, mode: 0o640 };
+  assert.equal(only(await judge({ groups, node: mode })).code, denied);
+});
+
+test('a group that the rules give it to, at the next event, counts from the next login on too', async () => {
+  const rules = { [`${etc}/60-a.rules`]: rule.replace('0666', '0660", GROUP="plugdev') };
+  const finding = only(await judge({ groups: 'plugdev:x:46:bob\n', rules }));
+  assert.equal(finding.code, 'group-not-active');
+});
+
+test('a rule that works for others is named with the refusal', async () => {
+  for (const [assignment, whom] of [
+    ['MODE="0660", GROUP="plugdev"', /60-a\.rules, line 1, .*group plugdev/],
+    ['OWNER="root", GROUP="root", MODE="0600"', /group root\.$/],
+    ['TAG+="uaccess"', /60-a\.rules, line 1, .*logged in at this machine's screen/],
+  ] as const) {
+    const rules = { [`${etc}/60-a.rules`]: rule.replace('MODE="0666"', assignment) };
+    const { code, message } = only(await judge({ rules }));
+    assert.equal(code, denied);
+    assert.match(message, whom);
+  }
+});
+
+test('who has to log in again is told so, and that is all there is to do', async () => {
+  const facts = await observe(
+    udevHost({
       groups: 'plugdev:x:46:bob\n',
       node: { kind: 'character-device', mode: 0o660, gid: 46 },
     }),
   );
-  assert.equal(finding.evidence['groupNotActive'], true);
-  assert.match(finding.message, /Log out and in again/);
+  const plan = fix.plan(only(usbAccess.judge(facts, 'flash')), facts);
+  assert.equal(plan?.kind, 'guided');
+  assert.equal(plan.ifStillFailing, 'needs-relogin');
+  assert.deepEqual(
+    plan.steps.map(({ kind }) => kind),
+    ['ask'],
+  );
 });
 
 test('a claimed interface is busy, and the program that holds the node is named', async () => {

@@ -20,7 +20,7 @@ const counts = values.cameras.split(',').map(Number);
 const devices = benchDevices.filter(
   ({ name }) => only.length === 0 || only.some((part) => name.includes(part)),
 );
-await prepareRig(say);
+await prepareRig(['bookworm'], say);
 // Two guests at a time: each keeps one processor busy, and its clock does not notice the other.
 const queue = [...devices];
 const measured = new Map<BenchDevice, readonly Row[]>();

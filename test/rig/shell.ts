@@ -1,12 +1,13 @@
 import { createInterface } from 'node:readline';
 import { bootGuest } from './boot/guest.ts';
+import { prepareRig } from './boot/prepare.ts';
 import { suiteNames } from './image/suites.ts';
 
 const limitMs = 3_600_000;
 
 /**
- * A shell in a guest, for looking around: `node dist/test/rig/shell.js [SUITE] [USER] [PRESET]`, after
- * `npm run test:vm` has built the rig. Takes whole lines; bob sits at the screen.
+ * A shell in a guest, for looking around: `node dist/test/rig/shell.js [SUITE] [USER] [PRESET]`. Takes
+ * whole lines; bob sits at the screen.
  */
 const [suiteName = 'bullseye', user = 'bob', preset = 'OPENMV4:rom'] = process.argv.slice(2);
 const suite = suiteNames.find((name) => name === suiteName);
@@ -14,6 +15,7 @@ if (suite === undefined || (user !== 'alice' && user !== 'bob' && user !== 'root
   process.stderr.write(`Usage: shell [${suiteNames.join('|')}] [alice|bob|root] [BOARD:MODE]\n`);
   process.exit(2);
 }
+await prepareRig([suite], (line) => process.stdout.write(`rig: ${line}\n`));
 const guest = await bootGuest({
   suite,
   variant: 'full',

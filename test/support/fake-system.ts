@@ -22,7 +22,10 @@ export interface FakeHost {
   readonly user?: Partial<User>;
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly files?: Readonly<Record<string, MemoryEntry>>;
-  /** Keyed by the arguments joined with one space; a function may change the host. */
+  /**
+   * Keyed by the arguments joined with one space, ` *` at the end standing for any more; a function may
+   * change the host.
+   */
   readonly commands?: Readonly<Record<string, FakeAnswer | (() => FakeAnswer)>>;
   /** Paths of each name on PATH. */
   readonly which?: Readonly<Record<string, readonly string[]>>;
@@ -121,7 +124,7 @@ function fakeCommands(host: FakeHost, ran: (readonly string[])[]): Commands {
   return {
     run: (argv: readonly string[], options: CommandOptions) => {
       ran.push(argv);
-      const answer = host.commands?.[argv.join(' ')];
+      const answer = answerTo(argv.join(' '), host.commands ?? {});
       if (answer === undefined) {
         return Promise.reject(new Error(`the test lists no such command: ${JSON.stringify(argv)}`));
       }
@@ -140,4 +143,14 @@ function fakeCommands(host: FakeHost, ran: (readonly string[])[]): Commands {
     },
     which: (name) => Promise.resolve(host.which?.[name] ?? []),
   };
+}
+
+function answerTo(
+  line: string,
+  commands: NonNullable<FakeHost['commands']>,
+): NonNullable<FakeHost['commands']>[string] | undefined {
+  const open = Object.keys(commands).find(
+    (key) => key.endsWith(' *') && line.startsWith(key.slice(0, -1)),
+  );
+  return commands[line] ?? (open === undefined ? undefined : commands[open]);
 }

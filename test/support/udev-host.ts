@@ -61,7 +61,33 @@ export interface UdevHostOptions {
   readonly groups?: string;
   readonly uid?: number;
   readonly distro?: string;
+  /** What udevadm answers; unless told, it is not there. */
+  readonly udevadm?: NonNullable<FakeHost['commands']>;
+  /** A running camera, too, whose serial port has these permissions. */
+  readonly port?: MemoryEntry;
 }
+
+/** An OpenMV Cam H7 that runs its application. */
+const runningCamera = listedDevice({
+  portPath: '1-2',
+  deviceAddress: 3,
+  vendorId: 0x37c5,
+  productId: 0x1204,
+  manufacturer: 'OpenMV',
+  product: 'OpenMV Virtual Comm Port in FS Mode',
+  node: '/dev/bus/usb/001/003',
+  interfaces: [0x02, 0x0a].map((each, number) => ({
+    number,
+    class: each,
+    subclass: number === 0 ? 2 : 0,
+    protocol: 0,
+    driver: 'cdc_acm',
+    alternates: [],
+  })),
+});
+
+/** As 50-udev-default.rules leaves it. */
+export const dialoutPort = { kind: 'character-device', mode: 0o660, gid: 20 } as const;
 
 /** A Debian-like host as bob sees it, with the ROM loader plugged in and nothing set up. */
 export function udevHost(options: UdevHostOptions = {}): FakeHost {
@@ -74,7 +100,12 @@ export function udevHost(options: UdevHostOptions = {}): FakeHost {
   };
   return {
     user: bob,
-    usb: plugged ? [romCamera] : [],
+    usb: [...(plugged ? [romCamera] : []), ...(options.port ? [runningCamera] : [])],
+    commands: {
+      'udevadm verify *': { ended: 'not-found' },
+      'udevadm test *': { ended: 'not-found' },
+      ...options.udevadm,
+    },
     files: {
       [`/usr/lib/systemd/libsystemd-shared-${systemd}.so`]: '',
       '/etc/os-release': `ID=${options.distro ?? 'debian'}\n`,
@@ -87,6 +118,11 @@ export function udevHost(options: UdevHostOptions = {}): FakeHost {
       }),
       ...(plugged && {
         '/dev/bus/usb/001/002': options.node ?? { kind: 'character-device', mode: 0o664 },
+      }),
+      ...(options.port !== undefined && {
+        '/sys/bus/usb/devices/1-2:1.0/tty/ttyACM0/dev': '166:0\n',
+        '/sys/class/tty/ttyACM0/dev': '166:0\n',
+        '/dev/ttyACM0': options.port,
       }),
       ...vendorRules,
       ...options.rules,

@@ -9,7 +9,7 @@ import type { Coverage } from '../../src/udev/coverage.ts';
 import type { RulesFile } from '../../src/udev/rules-files.ts';
 import { vendorRules } from '../support/udev-host.ts';
 
-const rom = describeId({ vendorId: 0x0483, productId: 0xdf11 });
+const rom = describeId({ vendorId: 0x0483, productId: 0xdf11 }, 'usb');
 const atSeat = { uid: 1000, gids: [1000], atSeat: true };
 const remote = { ...atSeat, atSeat: false };
 const inPlugdev = { ...remote, gids: [1000, 46] };

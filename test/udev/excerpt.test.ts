@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { describeId } from '../../src/udev/camera-ids.ts';
 import { cover, rulesInForce } from '../../src/udev/coverage.ts';
-import { usbDeviceNode } from '../../src/udev/devices.ts';
+import { deviceNode } from '../../src/udev/devices.ts';
 import { excerpt } from '../../src/udev/excerpt.ts';
 import { logicalLines } from '../../src/udev/logical-lines.ts';
 import type { RulesFile } from '../../src/udev/rules-files.ts';
@@ -12,7 +12,7 @@ import { vendorRules } from '../support/udev-host.ts';
 const ids = [
   { vendorId: 0x0483, productId: 0xdf11 },
   { vendorId: 0x37c5, productId: 0x9204 },
-].map(describeId);
+].map((id) => describeId(id, 'usb'));
 const host = { systemd: 252, groups: [{ name: 'plugdev', id: 46 }], users: [] };
 const person = { uid: 1000, gids: [46], atSeat: true };
 
@@ -23,7 +23,11 @@ function files(own: string): RulesFile[] {
 }
 
 function shorten(all: readonly RulesFile[]): RulesFile[] {
-  return excerpt(all, ids.map(usbDeviceNode), ids);
+  return excerpt(
+    all,
+    ids.map((id) => deviceNode(id, 'usb')),
+    ids,
+  );
 }
 
 function linesOf(own: string): string[] {

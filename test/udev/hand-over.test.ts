@@ -13,12 +13,13 @@ const systemd: UdevSituation = {
   daemon: 'systemd',
   systemd: 257,
   udevRunning: true,
+  systemdBooted: true,
   rulesPlace: 'etc',
   accountTools: 'shadow',
   container: null,
   wsl: false,
 };
-const stopped = { udevRunning: false } as const;
+const stopped = { udevRunning: false, systemdBooted: false } as const;
 
 const places: readonly (readonly [
   where: string,
@@ -28,6 +29,7 @@ const places: readonly (readonly [
   ['on an ordinary host', {}, null],
   ['on one with eudev', { daemon: 'eudev', systemd: null }, null],
   ['in WSL with systemd', { wsl: true }, null],
+  ['where systemd can start udevd', { udevRunning: false }, null],
   ['in WSL without', { wsl: true, ...stopped }, /systemd=true/],
   ['where no udevd runs', stopped, /start it in the way of this system[^]*THE RULES/],
   ['with mdev', { daemon: 'mdev', systemd: null, ...stopped }, /DEVTYPE=usb_device;PRODUCT=/],

@@ -8,9 +8,22 @@ import { tokenize } from '../../src/udev/tokens.ts';
 test('a backslash joins lines; comments go even in between, and the number is that of the first', () => {
   const text = '# head\n\nSUBSYSTEM=="usb", \\\r\n  # why\n   MODE="0666"\nLABEL="x"';
   assert.deepEqual(logicalLines(text), [
-    { line: 3, text: 'SUBSYSTEM=="usb", MODE="0666"' },
+    { line: 3, text: 'SUBSYSTEM=="usb", MODE="0666"', last: 5 },
     { line: 6, text: 'LABEL="x"' },
   ]);
+});
+
+test('lines end as in files of Windows and of old Macs, and at a NUL', () => {
+  for (const end of ['\n', '\r\n', '\r', '\0']) {
+    assert.deepEqual(
+      logicalLines(['# a', 'LABEL="b"', '', 'LABEL="d"'].join(end)),
+      [
+        { line: 2, text: 'LABEL="b"' },
+        { line: 4, text: 'LABEL="d"' },
+      ],
+      JSON.stringify(end),
+    );
+  }
 });
 
 test('a backslash on the last line voids that line', () => {
@@ -88,7 +101,7 @@ test('any text is parsed without an error, and no line is lost between rule and 
       for (const line of logicalLines(source)) {
         const { rule, broken } = parseLine(line);
         assert.equal((rule === null) !== (broken === null), true);
-        assert.ok(line.line >= 1 && line.line <= source.split('\n').length);
+        assert.ok(line.line >= 1 && line.line <= source.split(/[\n\r\0]/).length);
       }
     }),
   );

@@ -1,3 +1,4 @@
+import { nameCauses } from '../../core/causes.ts';
 import { DoctorError } from '../../core/errors.ts';
 import type { Goal } from '../../core/goal.ts';
 import type { CheckReport } from '../../core/report.ts';
@@ -26,7 +27,7 @@ export async function review(context: Context): Promise<Outcome> {
     const { error, verdict, exitCode } = report;
     return { goal, host, devices, fixes, flash, ...(error && { error }), verdict, exitCode };
   }
-  const checks = report.checks.map((check) => judgeAgain(check, goal));
+  const checks = nameCauses(report.checks.map((check) => judgeAgain(check, goal)));
   const verdict = judgeReports(checks);
   const exitCode = exitCodeOf(verdict, args.values.strict ?? false);
   return { goal, host, devices, fixes, flash, checks, verdict, exitCode };

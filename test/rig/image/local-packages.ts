@@ -13,7 +13,10 @@ export async function offerPackages(
   names: readonly string[],
   env: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const chroot = ['chroot', root, 'apt-get', '-qq', '-o', 'APT::Sandbox::User=root'] as const;
+  // A mirror may be a snapshot, whose lists of unstable are older than they allow themselves to be.
+  const old = ['-o', 'Acquire::Check-Valid-Until=false'] as const;
+  const aptGet = ['apt-get', '-qq', '-o', 'APT::Sandbox::User=root', ...old] as const;
+  const chroot = ['chroot', root, ...aptGet] as const;
   const options = ['--no-install-recommends', '--download-only', '-y'];
   await command([...chroot, 'update'], { env });
   await command([...chroot, 'install', ...options, ...names], { env });

@@ -1,4 +1,4 @@
-export type SuiteName = 'bullseye' | 'bookworm';
+export type SuiteName = 'bullseye' | 'bookworm' | 'trixie' | 'sid';
 
 /**
  * The distributions that can be booted. A new one is one row here, and a name in a scenario's
@@ -38,6 +38,10 @@ export const suites: Readonly<Record<SuiteName, Suite>> = {
     offered: ['libusb-1.0-0', 'python3-usb'],
     finish: [],
   },
+  /** systemd 257, no Python at all. */
+  trixie: { packages: base, offered: ['libusb-1.0-0', 'python3-usb'], finish: [] },
+  /** The newest systemd: 258 changed what a rule for uaccess has to look like. */
+  sid: { packages: base, offered: ['libusb-1.0-0', 'python3-usb'], finish: [] },
 };
 
-export const suiteNames: readonly SuiteName[] = ['bullseye', 'bookworm'];
+export const suiteNames: readonly SuiteName[] = ['bullseye', 'bookworm', 'trixie', 'sid'];
