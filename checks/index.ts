@@ -2,6 +2,7 @@ export { bootloader } from './bootloader.ts';
 export { dfuDevice } from './dfu-device.ts';
 export { dfuState } from './dfu-state.ts';
 export { kernelLog } from './kernel-log.ts';
+export { ide } from './ide.ts';
 export { libusb } from './libusb.ts';
 export { pythonPyusb } from './python-pyusb.ts';
 export { serialAccess } from './serial-access.ts';

@@ -19,6 +19,7 @@ export const registry: readonly Pair[] = [
   pair(checks.usbAccess, fixes.usbAccess),
   pair(checks.dfuState, fixes.dfuState),
   pair(checks.serialAccess, fixes.serialAccess),
+  pair(checks.ide, fixes.ide),
   pair(checks.libusb, fixes.libusb),
   pair(checks.pythonPyusb, fixes.pythonPyusb),
 ];

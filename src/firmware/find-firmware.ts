@@ -16,7 +16,7 @@ export interface FoundFirmware {
   readonly from: Place['holds'];
 }
 
-type Host = Pick<System, 'platform' | 'env' | 'user' | 'files'>;
+type Host = Pick<System, 'platform' | 'env' | 'user' | 'files' | 'commands'>;
 
 /**
  * What could be flashed, best first: for this board by name, then by version, then the user's own files
@@ -27,7 +27,9 @@ export async function findFirmware(
   boards: readonly Board[] | null,
 ): Promise<readonly FoundFirmware[]> {
   const found: FoundFirmware[] = [];
-  for (const place of firmwarePlaces(host)) found.push(...(await look[place.holds](host, place)));
+  for (const place of await firmwarePlaces(host)) {
+    found.push(...(await look[place.holds](host, place)));
+  }
   return found
     .filter(({ board }) => board === null || boards === null || boards.includes(board))
     .toSorted((a, b) => rank(a) - rank(b) || newerFirst(a.version, b.version));

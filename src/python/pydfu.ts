@@ -1,12 +1,6 @@
+import { findIdes } from '../host/ide.ts';
 import type { System } from '../system/types.ts';
 import { isPythonName, parseShebang, shebangLength } from './shebang.ts';
-
-/** OpenMV IDE stands below the home folder, /opt or (macOS) /Applications, with or without version. */
-const ideFolder = /^openmv/i;
-const scriptsInIde = [
-  'share/qtcreator/pydfu/pydfu.py',
-  'Contents/Resources/pydfu/pydfu.py',
-] as const;
 
 /**
  * Names under which pydfu is started where no IDE tells: `#!/usr/bin/env python` (and python2, by
@@ -60,15 +54,7 @@ export async function resolveCommand(system: System, command: string): Promise<s
 }
 
 async function findScripts(system: System): Promise<readonly string[]> {
-  const scripts: string[] = [];
-  for (const folder of [system.user.home, '/opt', '/Applications']) {
-    for (const name of (await system.files.list(folder)) ?? []) {
-      if (!ideFolder.test(name)) continue;
-      for (const inner of scriptsInIde) {
-        const script = `${folder}/${name}/${inner}`;
-        if ((await system.files.stat(script))?.kind === 'file') scripts.push(script);
-      }
-    }
-  }
-  return scripts;
+  const scripts = (await findIdes(system)).map(({ resources }) => `${resources}/pydfu/pydfu.py`);
+  const stats = await Promise.all(scripts.map((script) => system.files.stat(script)));
+  return scripts.filter((_, index) => stats[index]?.kind === 'file');
 }

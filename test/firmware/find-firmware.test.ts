@@ -98,7 +98,9 @@ for (const [platform, env, file, found] of homes) {
         file.startsWith(`${path}/`) ? [file.slice(path.length + 1).split('/')[0] ?? ''] : null,
       );
     // In memory a path begins with a slash.
-    Object.assign(system.files, { list });
+    const stat = (path: string): Promise<{ readonly kind: string } | null> =>
+      Promise.resolve(file.startsWith(`${path}/`) ? { kind: 'directory' } : null);
+    Object.assign(system.files, { list, stat });
     const places = await findFirmware(system, h7);
     assert.deepEqual(
       places.map(({ path }) => path),

@@ -29,12 +29,12 @@ test('an installed IDE decides by the first line of its pydfu.py, even for a nam
 
 test('finds the IDE below /opt and as a macOS application too', async () => {
   const scripts = [
-    '/opt/openmv-ide-4.7.0/share/qtcreator/pydfu/pydfu.py',
-    '/Applications/OpenMV IDE.app/Contents/Resources/pydfu/pydfu.py',
-  ];
-  for (const script of scripts) {
+    ['linux', '/opt/openmv-ide-4.7.0/share/qtcreator/pydfu/pydfu.py'],
+    ['darwin', '/Applications/OpenMV IDE.app/Contents/Resources/pydfu/pydfu.py'],
+  ] as const;
+  for (const [platform, script] of scripts) {
     const files = { [script]: '#!/usr/bin/env python3\n' };
-    const [launcher] = await findLaunchers(fakeSystem({ files, which: bothPythons }));
+    const [launcher] = await findLaunchers(fakeSystem({ platform, files, which: bothPythons }));
     assert.equal(launcher?.script, script);
     assert.equal(launcher.path, '/usr/local/bin/python3');
   }
