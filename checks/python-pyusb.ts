@@ -69,9 +69,13 @@ export const pythonPyusb = defineCheck<PythonFacts>({
             return { name: pip.name, path: pip.path, owner: owner && programOf(owner) };
           }),
         );
-    const python = settled ? null : await observePackage(system, packaging, 'python');
-    const pyusb = settled ? null : await observePackage(system, packaging, 'pyusb');
-    const wheels = settled ? null : await system.files.list(wheelFolder);
+    const [python, pyusb, wheels] = settled
+      ? [null, null, null]
+      : await Promise.all([
+          observePackage(system, packaging, 'python'),
+          observePackage(system, packaging, 'pyusb'),
+          system.files.list(wheelFolder),
+        ]);
     return {
       platform: system.platform,
       launchers,

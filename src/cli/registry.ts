@@ -21,7 +21,9 @@ export const registry: readonly Pair[] = [
   pair(checks.serialAccess, fixes.serialAccess),
   pair(checks.ide, fixes.ide),
   pair(checks.libusb, fixes.libusb),
+  pair(checks.pythonUserSite, fixes.pythonUserSite),
   pair(checks.pythonPyusb, fixes.pythonPyusb),
+  pair(checks.pydfuPython, fixes.pydfuPython),
 ];
 
 /** The pairs that `--only` and `--skip` leave, or a usage error for an id that does not exist. */

@@ -2,6 +2,7 @@ import { elfArchitecture, elfHeaderLength } from '../host/elf.ts';
 import type { System } from '../system/types.ts';
 import { parseAnswer, type Answer } from './answer.ts';
 import { probeScript } from './probe-script.ts';
+import { behindShim, type BehindShim } from './pyenv.ts';
 
 /** Time for one interpreter to answer, in ms; importing pyusb takes far below one second. */
 const probeTimeoutMs = 8_000;
@@ -30,15 +31,20 @@ export async function askInterpreters(
   system: System,
   paths: readonly string[],
 ): Promise<readonly Interpreter[]> {
-  const byIdentity = new Map<string, string[]>();
+  const byIdentity = new Map<string, { readonly behind: BehindShim; readonly paths: string[] }>();
   for (const path of new Set(paths)) {
-    const identity = await identityOf(system, path);
-    byIdentity.set(identity, [...(byIdentity.get(identity) ?? []), path]);
+    const behind = (await behindShim(path, system)) ?? { program: path };
+    const identity = behind.program === null ? path : await identityOf(system, behind.program);
+    const known = byIdentity.get(identity);
+    if (known === undefined) byIdentity.set(identity, { behind, paths: [path] });
+    else known.paths.push(path);
   }
-  const asked = await Promise.all(
-    [...byIdentity.values()].map((aliases) => askInterpreter(system, aliases)),
+  const asked = [...byIdentity.values()].map(async ({ behind, paths: aliases }) =>
+    behind.program === null
+      ? { paths: aliases, state: 'does-not-run' as const, problem: behind.problem, python: null }
+      : askInterpreter(system, behind.program, aliases),
   );
-  return mergeSame(asked);
+  return mergeSame(await Promise.all(asked));
 }
 
 /** The interpreter that a path leads to. */
@@ -59,8 +65,11 @@ async function identityOf(system: System, path: string): Promise<string> {
   return (await system.files.realPath(path)) ?? path;
 }
 
-async function askInterpreter(system: System, paths: readonly string[]): Promise<Interpreter> {
-  const [path = ''] = paths;
+async function askInterpreter(
+  system: System,
+  path: string,
+  paths: readonly string[],
+): Promise<Interpreter> {
   if (await isInstallPrompt(system, path)) {
     const problem = 'It only offers to install the Xcode command line tools.';
     return { paths, state: 'does-not-run', problem, python: null };

@@ -1,5 +1,6 @@
 import type { System } from '../system/types.ts';
 import { interpreterAt, type Interpreter, type Python } from './interpreter.ts';
+import { behindShim } from './pyenv.ts';
 import { resolveCommand } from './pydfu.ts';
 import { isPythonName, parseShebang, shebangLength } from './shebang.ts';
 
@@ -23,7 +24,8 @@ export async function findPips(system: System): Promise<readonly Pip[]> {
     pipNames.map(async (name): Promise<Pip | null> => {
       const path = await resolveCommand(system, name);
       if (path === null) return null;
-      const command = parseShebang((await system.files.readText(path, shebangLength)) ?? '');
+      const script = (await behindShim(path, system))?.program ?? path;
+      const command = parseShebang((await system.files.readText(script, shebangLength)) ?? '');
       const interpreterPath =
         command !== null && isPythonName(command) ? await resolveCommand(system, command) : null;
       return { name, path, interpreterPath };

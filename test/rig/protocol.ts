@@ -1,3 +1,4 @@
+import type { DfuStatusCode } from '../../src/dfu/protocol.ts';
 import type { Fault } from '../../src/simulator/faults.ts';
 import type { RomQuirks } from '../../src/simulator/st-rom.ts';
 
@@ -34,6 +35,10 @@ export interface CameraSettings {
     /** In the exchange folder. */
     readonly file: string;
   };
+  /** The chip lets nothing be read or written, as readout protection does. */
+  readonly readProtected?: boolean;
+  /** The bStatus of the dfuERROR in which an earlier run left it. */
+  readonly leftInError?: DfuStatusCode;
   /** How many times faster than a real chip it works; 1 unless told. */
   readonly speedUp?: number;
 }

@@ -38,12 +38,19 @@ export class PluggedCamera {
   /** Attaching and detaching, one after the other. */
   #last: Promise<void> = Promise.resolve();
 
-  constructor({ port, preset, speedUp, content, ...options }: CameraSettings) {
+  constructor({ port, preset, speedUp, content, ...settings }: CameraSettings) {
+    const { readProtected = false, leftInError, ...options } = settings;
     const clock = speedUp === undefined ? realClock : new ScaledClock(realClock, speedUp);
     const { board, mode } = parsePreset(preset);
     this.#camera = new SimulatedCamera(board, clock, { ...options, mode });
     if (content !== undefined) {
       this.#camera.memory.load(content.address, readFileSync(join(exchangeFolder, content.file)));
+    }
+    this.#camera.memory.readProtected = readProtected;
+    if (leftInError !== undefined) {
+      // Before anybody can ask it: the kernel configures it once.
+      const effect = { kind: 'error-status', status: leftInError } as const;
+      this.#camera.faults.add({ effect, matches: isSetConfiguration, nth: 1 });
     }
     this.#port = port;
     this.#camera.watch((presence) => {
@@ -110,4 +117,9 @@ export class PluggedCamera {
     this.#traffic.push(presence.wire.traffic);
     this.#servers.push(new DeviceServer(presence.wire, this.#wire));
   }
+}
+
+/** USB 2.0 §9.4.7. */
+function isSetConfiguration({ bmRequestType, bRequest }: SetupPacket): boolean {
+  return bmRequestType === 0x00 && bRequest === 9;
 }
