@@ -1,6 +1,11 @@
 import { defineCheck } from '../src/core/check.ts';
 import { text } from '../src/core/text.ts';
-import { observePackaging, type Packaging } from '../src/host/package-manager.ts';
+import {
+  observePackage,
+  observePackaging,
+  type PackageState,
+  type Packaging,
+} from '../src/host/packaging.ts';
 import { launchedInterpreters, programOf } from '../src/python/launched.ts';
 import { surveyPython } from '../src/python/survey.ts';
 import type { Finding } from '../src/core/finding.ts';
@@ -13,6 +18,8 @@ export type UserSiteFacts = {
   /** How many Pythons were asked. */
   readonly asked: number;
   readonly packaging: Packaging;
+  /** The distribution's pyusb; null where there is no need for it, or nobody knows it. */
+  readonly package: PackageState | null;
 };
 
 export type UserSitePython = {
@@ -39,10 +46,12 @@ export const pythonUserSite = defineCheck<UserSiteFacts>({
     const [survey, packaging] = await Promise.all([surveyPython(system), observePackaging(system)]);
     const pythons = launchedInterpreters(survey).flatMap(({ python }) => python ?? []);
     const seen = await Promise.all(pythons.map((python) => look(python, system)));
+    const found = seen.filter((each) => each !== null);
     return {
-      pythons: seen.filter((each) => each !== null),
+      pythons: found,
       asked: pythons.length,
       packaging,
+      package: found.length === 0 ? null : await observePackage(system, packaging, 'pyusb'),
     };
   },
   judge: ({ pythons, asked }, goal) => {
