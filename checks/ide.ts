@@ -25,7 +25,7 @@ export type IdeSeen = Ide & {
   readonly rules: readonly OldRules[];
 };
 
-export type OldRules = {
+type OldRules = {
   readonly brought: string;
   readonly installed: string;
   /** Camera ids that only the file of the IDE has. */

@@ -7,7 +7,7 @@ export type PydfuFault = {
   readonly line: number;
 };
 
-export type FaultKind = keyof typeof faults;
+type FaultKind = keyof typeof faults;
 
 interface Fault {
   readonly sign: RegExp;
