@@ -1,6 +1,7 @@
 import { UsbFailure } from '../usb/failure.ts';
 import { unknownTimes } from './flash-times.ts';
 import { DfuFailure } from './failure.ts';
+import { oneAhead } from './in-flight.ts';
 import type { Sector } from './memory-map.ts';
 import type { DfuSession } from './session.ts';
 import type { FlashTarget, IsEnough, MemoryArea, OnBlock } from './target.ts';
@@ -39,18 +40,23 @@ export class DfuTarget implements FlashTarget {
     onBlock: OnBlock,
     isEnough?: IsEnough,
   ): Promise<Uint8Array> {
-    let bytes = new Uint8Array(length);
-    for (let offset = 0; offset < bytes.length; offset += this.blockSize) {
-      const size = Math.min(this.blockSize, length - offset);
+    const bytes = new Uint8Array(length);
+    const blocks = this.#blocks(length);
+    const requests = blocks.map(({ offset, size }) => () => {
       const doing = `reading ${this.#place(address + offset)}`;
-      bytes.set(await this.#session.upload(this.#block(address + offset), size, doing), offset);
-      onBlock(size);
-      const end = offset + size;
-      if (isEnough?.(offset, bytes.subarray(offset, end)) === true) bytes = bytes.subarray(0, end);
+      return this.#session.upload(this.#block(address + offset), size, doing);
+    });
+    let read = 0;
+    for await (const block of oneAhead(requests)) {
+      bytes.set(block, read);
+      onBlock(block.length);
+      const enough = isEnough?.(read, block) === true;
+      read += block.length;
+      if (enough) break;
     }
     // Leaves dfuUPLOAD-IDLE on devices that enter it (OpenMV's does not: the last frame was whole).
     await this.#session.abort();
-    return bytes;
+    return bytes.subarray(0, read);
   }
 
   async erase(): Promise<void> {
@@ -102,6 +108,13 @@ export class DfuTarget implements FlashTarget {
       if (!(error instanceof UsbFailure)) throw error;
       return error.kind === 'stall' ? 'unconfirmed' : 'left';
     }
+  }
+
+  #blocks(length: number): readonly { readonly offset: number; readonly size: number }[] {
+    return Array.from({ length: Math.ceil(length / this.blockSize) }, (_, index) => {
+      const offset = index * this.blockSize;
+      return { offset, size: Math.min(this.blockSize, length - offset) };
+    });
   }
 
   #block(address: number): number {

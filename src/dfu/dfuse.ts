@@ -2,6 +2,7 @@ import { UsbFailure } from '../usb/failure.ts';
 import { DfuFailure } from './failure.ts';
 import { DfuseCommand, DfuState } from './protocol.ts';
 import { unknownTimes } from './flash-times.ts';
+import { oneAhead } from './in-flight.ts';
 import type { Sector } from './memory-map.ts';
 import type { QuirkName } from './quirks.ts';
 import type { DfuSession } from './session.ts';
@@ -57,24 +58,23 @@ export class DfuseTarget implements FlashTarget {
     isEnough?: IsEnough,
   ): Promise<Uint8Array> {
     const bytes = new Uint8Array(length);
-    let read = bytes.subarray(0, 0);
+    let read = 0;
     for (const run of this.#blockRuns(length)) {
       await this.#setAddress(address + run.offset);
       // UPLOAD is only taken in dfuIDLE and dfuUPLOAD-IDLE; the command left dfuDNLOAD-IDLE.
       await this.#session.abort();
-      for (const { block, offset, size } of run.blocks) {
-        const doing = `reading ${hex(address + offset)}`;
-        bytes.set(await this.#session.upload(block, size, doing), offset);
-        read = bytes.subarray(0, offset + size);
-        onBlock(size);
-        if (isEnough?.(offset, read.subarray(offset)) === true) {
-          await this.#session.abort();
-          return read;
-        }
+      let enough = false;
+      for await (const block of oneAhead(this.#uploads(address, run.blocks))) {
+        bytes.set(block, read);
+        onBlock(block.length);
+        enough = isEnough?.(read, block) === true;
+        read += block.length;
+        if (enough) break;
       }
       await this.#session.abort();
+      if (enough) break;
     }
-    return read;
+    return bytes.subarray(0, read);
   }
 
   async erase(sector: Sector): Promise<void> {
@@ -125,6 +125,12 @@ export class DfuseTarget implements FlashTarget {
       if (hasLeft(error)) return 'left';
       if (error instanceof UsbFailure || error instanceof DfuFailure) return 'unconfirmed';
       throw error;
+    }
+  }
+
+  *#uploads(address: number, blocks: Iterable<Block>): Generator<() => Promise<Uint8Array>> {
+    for (const { block, offset, size } of blocks) {
+      yield () => this.#session.upload(block, size, `reading ${hex(address + offset)}`);
     }
   }
 

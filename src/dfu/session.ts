@@ -1,6 +1,7 @@
 import { UsbFailure } from '../usb/failure.ts';
 import { DfuFailure, statusFailure } from './failure.ts';
 import { DfuRequest, DfuState, DfuStatusCode, stateName } from './protocol.ts';
+import { allOrFirstFailure } from './in-flight.ts';
 import { parseStatus, statusLength } from './status.ts';
 import type { Clock } from '../core/clock.ts';
 import type { ControlPipe } from './control-pipe.ts';
@@ -21,6 +22,11 @@ export interface SessionOptions {
   readonly clock: Clock;
   /** The loader answers the next GETSTATUS only when it is done: ask at once (quirks.ts). */
   readonly holdsAnswer: boolean;
+}
+
+interface TimedStatus extends DfuStatus {
+  /** By our clock. */
+  readonly announcedUntil: number;
 }
 
 /** DFU requests to one interface, and the rules of when to ask and how long to wait. */
@@ -87,28 +93,37 @@ export class DfuSession {
   }
 
   /**
-   * After a download: asks until the device is done, within `worstMs`. `unstick` says that this
-   * loader may stay busy for ever after what it did (H743 rev V, quirks.ts).
+   * After a download: asks until the device is done, within `worstMs`. A loader that holds its answer
+   * is asked twice in one go: the first question starts its work, the second tells how it ended, and
+   * the wire does not wait for us in between. `unstick` says that this loader may stay busy for ever
+   * after what it did (H743 rev V, quirks.ts).
    */
   async complete(doing: string, worstMs: number, unstick = false): Promise<DfuStatus> {
     const started = this.#clock.now();
     const left = (): number => Math.max(0, started + worstMs - this.#clock.now());
-    let status = await this.getStatus(worstMs + slackMs);
-    const announcedUntil = this.#clock.now() + status.pollTimeoutMs;
-    for (let asked = 1; isBusy(status.state); asked += 1) {
+    const limitMs = worstMs + slackMs;
+    const asks = [this.#ask(limitMs)];
+    if (this.#asksAtOnce) asks.push(this.#ask(limitMs));
+    const answers = await allOrFirstFailure(asks);
+    const announcedUntil = Math.min(...answers.map((answer) => answer.announcedUntil));
+    let status = lastOf(answers);
+    for (let asked = answers.length; isBusy(status.state); asked += 1) {
       const stillAnnounced = announcedUntil - this.#clock.now();
       if (asked > 2 && unstick && stillAnnounced <= 0) return await this.#clearBusy(doing);
       if (left() === 0) throw new DfuFailure('overdue', `${doing}: still busy after ${worstMs} ms`);
-      if (asked > 1 || !this.#asksAtOnce) {
-        const wait = asked > 1 && unstick ? stillAnnounced : status.pollTimeoutMs;
-        await this.#clock.sleep(Math.min(Math.max(wait, 1), left()));
-      }
+      const wait = asked > 1 && unstick ? stillAnnounced : status.pollTimeoutMs;
+      await this.#clock.sleep(Math.min(Math.max(wait, 1), left()));
       status = await this.getStatus(left() + slackMs);
     }
     if (status.status !== DfuStatusCode.ok || status.state === DfuState.error) {
       throw statusFailure(doing, status);
     }
     return status;
+  }
+
+  async #ask(limitMs: number): Promise<TimedStatus> {
+    const status = await this.getStatus(limitMs);
+    return { ...status, announcedUntil: this.#clock.now() + status.pollTimeoutMs };
   }
 
   /**
@@ -199,6 +214,20 @@ export class DfuSession {
       index: this.#interface,
     };
   }
+}
+
+/** Of answers to questions that were asked together, and may have changed places on their way. */
+function lastOf(answers: readonly DfuStatus[]): DfuStatus {
+  const [first, ...others] = answers.toSorted((a, b) => progress(a) - progress(b));
+  const last = others.at(-1) ?? first;
+  if (last === undefined) throw new RangeError('nothing was asked');
+  return last;
+}
+
+/** Busy comes before done, and an error is never taken back. */
+function progress({ state }: DfuStatus): number {
+  if (state === DfuState.error) return 2;
+  return isBusy(state) ? 0 : 1;
 }
 
 function isBusy(state: number): boolean {

@@ -25,6 +25,8 @@ export class SimulatedUsbDevice implements UsbDevice {
   readonly #claims: Claims;
   readonly #mayOpen: () => boolean;
   #open = false;
+  /** Transfers go over the wire one after the other, in the order in which they were asked for. */
+  #wire: Promise<unknown> = Promise.resolve();
 
   constructor(
     usbFunction: UsbFunction,
@@ -118,8 +120,12 @@ export class SimulatedUsbDevice implements UsbDevice {
       },
       () => new Uint8Array(0), // aborted: the transfer was quicker
     );
-    const transfer = this.#function.control(setup, data);
-    transfer.catch(() => undefined); // it may still fail after the time limit, with nobody listening
+    // A new SETUP ends a control transfer that was given up: the wire is free again (USB 2.0 §8.5.3.1).
+    const transfer = this.#wire.then(async () => {
+      if (done.signal.aborted) return new Uint8Array(0);
+      return await Promise.race([this.#function.control(setup, data), limit]);
+    });
+    this.#wire = Promise.allSettled([Promise.race([transfer, limit])]);
     try {
       return await Promise.race([transfer, limit]);
     } finally {

@@ -118,6 +118,16 @@ test('H743 rev V: the CLRSTATUS pair comes only after the announced second', asy
   assert.deepEqual(device.startedAt.slice(0, 4), [0, 0, 1000, 1000]);
 });
 
+test('of two questions asked together the answers may change places', async () => {
+  const turned = rig([status(downloadIdle), status(busy100ms)], true);
+  const { state } = await turned.session.complete('writing', 4000);
+  assert.equal(state, 5);
+  const failed = rig([status(errTarget), status(busy100ms)], true);
+  await assert.rejects(failed.session.complete('writing', 4000), { kind: 'status', status: 1 });
+  const both = rig([status(errTarget), status(downloadIdle)], true);
+  await assert.rejects(both.session.complete('writing', 4000), { kind: 'status', status: 1 });
+});
+
 test('a loader without that quirk never gets CLRSTATUS while busy', async () => {
   const endless = Array.from({ length: 60 }, () => status(busy100ms));
   const { session } = rig(endless, true);
