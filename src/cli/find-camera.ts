@@ -1,14 +1,11 @@
-import { runChecks } from '../core/run-checks.ts';
 import type { AskStep } from '../core/step.ts';
 import { awaitCamera, isWorthWaiting } from '../flash/await-camera.ts';
 import { chooseCamera } from '../flash/choose-camera.ts';
 import type { Target } from '../flash/choose-camera.ts';
-import { planFixes } from '../repair/plan.ts';
 import { runOptions } from './context.ts';
 import type { Context } from './context.ts';
 import type { Watched } from '../host/usb-watch.ts';
 import type { FlashRequest } from './flash-request.ts';
-import { registry } from './registry.ts';
 
 /**
  * The camera to flash. Where none waits for firmware, a person is guided and its bootloader taken the
@@ -52,6 +49,12 @@ export const fixOfTheMode = 'dfu-device';
 
 /** What `openmv-doctor fix dfu-device` would ask for. */
 async function stepOfTheFix(context: Context): Promise<AskStep | null> {
+  // Most cameras wait for firmware already: then none of this is loaded.
+  const [{ registry }, { planFixes }, { runChecks }] = await Promise.all([
+    import('./registry.ts'),
+    import('../repair/plan.ts'),
+    import('../core/run-checks.ts'),
+  ]);
   const pairs = registry.filter(({ check }) => check.id === fixOfTheMode);
   const checks = await runChecks(pairs, context.system, runOptions(context));
   const [planned] = planFixes(registry, checks, [fixOfTheMode]);

@@ -1,5 +1,5 @@
-import satisfies from 'semver/functions/satisfies.js';
 import { DoctorError } from '../core/errors.ts';
+import { isInRange } from '../core/node-range.ts';
 import type { ErrorReport, ExitCode, Report } from '../core/report.ts';
 import { describeDevices } from '../report/describe-devices.ts';
 import { describeHost } from '../report/describe-host.ts';
@@ -8,7 +8,7 @@ import type { TerminalOptions } from '../ui/open-terminal.ts';
 import type { Terminal } from '../ui/terminal.ts';
 import { asksFor, parseArguments } from './arguments.ts';
 import type { Arguments } from './arguments.ts';
-import { commands } from './commands.ts';
+import { runCommand } from './commands.ts';
 import type { CommandName } from './command-table.ts';
 import type { Context, Outcome } from './context.ts';
 import { helpText } from './help.ts';
@@ -127,7 +127,7 @@ async function attempt(
     const { signal } = world;
     const machine = world.system;
     const context: Context = { args, terminal, language, signal, machine, ...chosen };
-    return { system, outcome: await commands[args.command](context) };
+    return { system, outcome: await runCommand(args.command, context) };
   } catch (error) {
     return { system, outcome: failed(error, world.signal) };
   }
@@ -135,7 +135,7 @@ async function attempt(
 
 /** npm only warns about `engines`; what fails later would be blamed on the machine. */
 function requireNode({ nodeVersion, supportedNode }: World): void {
-  if (satisfies(nodeVersion, supportedNode)) return;
+  if (isInRange(nodeVersion, supportedNode)) return;
   throw new DoctorError('usage', `Node ${nodeVersion} is too old for openmv-doctor.`, {
     exitCode: 3,
     hint: `It runs on Node ${supportedNode}.`,

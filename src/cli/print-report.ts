@@ -1,5 +1,4 @@
 import type { Report } from '../core/report.ts';
-import { toMarkdown } from '../report/markdown.ts';
 import { redact } from '../report/redact.ts';
 import { gatherSecrets } from '../report/secrets.ts';
 import type { System } from '../system/types.ts';
@@ -45,6 +44,8 @@ export async function printReport(report: Report, to: Destination): Promise<void
   const secrets = await Promise.all([...new Set(systems)].map(gatherSecrets));
   const redacted = secrets.reduce((safe, each) => redact(safe, each), report);
   if (json) await terminal.print(`${JSON.stringify(redacted, null, 2)}\n`);
+  if (!markdown && !copy) return;
+  const { toMarkdown } = await import('../report/markdown.ts');
   if (markdown) await terminal.print(toMarkdown(redacted));
   if (copy) await copyReport(toMarkdown(redacted), { machine: to.machine, terminal, quiet });
 }

@@ -1,3 +1,8 @@
+// Loading these takes real time, of which the virtual clock would run ahead.
+import '../../src/cli/commands/flash.ts';
+import '../../src/cli/registry.ts';
+import '../../src/core/run-checks.ts';
+import '../../src/repair/plan.ts';
 import { simulatedHost } from '../../src/simulator/host.ts';
 import { MemoryFiles } from '../../src/simulator/memory-files.ts';
 import { VirtualClock } from '../../src/simulator/virtual-clock.ts';

@@ -1,13 +1,12 @@
 import { describeDevices } from '../../report/describe-devices.ts';
 import { describeHost } from '../../report/describe-host.ts';
 import { planFixes } from '../../repair/plan.ts';
-import { simulatedHost } from '../../simulator/host.ts';
-import { simulatedClock } from '../choose-system.ts';
 import { flashRequest } from '../flash-request.ts';
 import type { Context, Outcome } from '../context.ts';
 import { registry } from '../registry.ts';
 import { carryOut, conclude, lookAtAll } from './fix.ts';
 import { fileFirmware } from '../read-firmware.ts';
+import { simulatedClock, simulatedHost } from '../simulated.ts';
 import { flashFirmware } from './flash.ts';
 
 /** Where the demo plays: a camera in its bootloader, on a machine without a rule for it. */

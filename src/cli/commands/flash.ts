@@ -11,7 +11,6 @@ import { findCamera, guide } from '../find-camera.ts';
 import { flashCameras } from '../flash-cameras.ts';
 import { flashRequest } from '../flash-request.ts';
 import type { FlashRequest } from '../flash-request.ts';
-import { downloadChannel, obtainFirmware } from '../obtain-firmware.ts';
 import { readFirmware } from '../read-firmware.ts';
 import type { Firmware } from '../read-firmware.ts';
 
@@ -20,10 +19,11 @@ export async function flash(context: Context): Promise<Outcome> {
   const [path] = context.args.positionals;
   // Understood before anything is looked at: wrong usage ends here.
   const request = flashRequest(context.args);
-  const channel = downloadChannel(context);
-  if (path !== undefined) {
+  if (path !== undefined && context.args.values.download === undefined) {
     return flashFirmware(await readFirmware(path, context.machine), request, context);
   }
+  const { downloadChannel, obtainFirmware } = await import('../obtain-firmware.ts');
+  const channel = downloadChannel(context);
   try {
     const found = await obtainFirmware(context, request, channel);
     // Nobody wanted any of what there is.

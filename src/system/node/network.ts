@@ -1,7 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NetworkFailure } from '../network.ts';
-import { downloadOnce, isWhole } from './download.ts';
-import { get } from './http-get.ts';
 import type { Network } from '../network.ts';
 import type { Outward } from './http-get.ts';
 
@@ -14,13 +12,14 @@ export interface NetworkOptions {
   readonly trusted?: string;
 }
 
-/** The network of this machine. */
+/** The network of this machine; what speaks HTTP is loaded with the first request. */
 export function nodeNetwork(env: Outward['env'], options: NetworkOptions = {}): Network {
   const { idleMs = 30_000, trusted } = options;
   const outward: Outward = { env, idleMs, ...(trusted !== undefined && { trusted }) };
   return {
     readText: (url, { limit, timeoutMs, signal }) =>
       within(timeoutMs, signal, async (limited) => {
+        const { get } = await import('./http-get.ts');
         const response = await get(url, {}, limited, outward);
         if (response.statusCode !== 200) {
           response.destroy();
@@ -45,6 +44,7 @@ export function nodeNetwork(env: Outward['env'], options: NetworkOptions = {}): 
         if (request.size > request.limit) {
           throw new NetworkFailure('size', `${url} has ${request.size} bytes, more than is taken.`);
         }
+        const { downloadOnce, isWhole } = await import('./download.ts');
         if (await isWhole(request.path, request)) return;
         const waits = [...(options.pauses ?? pauses)];
         for (;;) {
