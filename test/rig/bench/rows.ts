@@ -10,7 +10,8 @@ export interface Row {
   readonly peer: Timing;
 }
 
-type Workload = 'full' | 'unchanged' | 'one sector';
+/** `not verified` is a full flash as dfu-util does it: neither compares what it wrote. */
+type Workload = 'full' | 'not verified' | 'unchanged' | 'one sector';
 
 /** Plays everything for one device, one after the other, in a guest of its own. */
 export async function measure(
@@ -22,14 +23,19 @@ export async function measure(
   const rows: Row[] = [];
   const play = async (workload: Workload, cameras: number): Promise<void> => {
     const content = contentOf(workload, device.image);
-    const ours = await guest.ours('image.bin', cameras, content);
-    const peer = await guest.peer(cameras, content);
+    const ours = await guest.ours('image.bin', cameras, content, workload !== 'not verified');
+    const same = rows.find((each) => each.workload === 'full' && each.cameras === cameras);
+    const peer =
+      workload === 'not verified' && same !== undefined
+        ? same.peer
+        : await guest.peer(cameras, content);
     const row = { device, workload, cameras, ours, peer };
     rows.push(row);
     took(row);
   };
   try {
-    for (const workload of ['full', 'unchanged', 'one sector'] as const) await play(workload, 1);
+    for (const workload of ['full', 'not verified', 'unchanged', 'one sector'] as const)
+      await play(workload, 1);
     for (const cameras of counts.filter((count) => count > 1)) await play('full', cameras);
   } finally {
     await guest.close();
@@ -39,7 +45,7 @@ export async function measure(
 
 /** What the camera holds before; null for an older firmware, different in every byte. */
 function contentOf(workload: Workload, image: Buffer): Buffer | null {
-  if (workload === 'full') return null;
+  if (workload === 'full' || workload === 'not verified') return null;
   const content = Buffer.from(image);
   // In the middle of a large sector of every chip here.
   const changed = image.length - 320 * 1024;

@@ -46,8 +46,9 @@ export function targetsOf(rows: readonly Row[]): readonly Target[] {
       targets.push(atMost(`${title}: write / (chip + wire)`, mostOverhead, multiple));
     }
     if (cameras === 1 || workload !== 'full') {
-      const least = workload === 'unchanged' ? unchangedGain : fullGain(row);
+      const least = leastGain(row);
       targets.push(atLeast(`${title}: dfu-util / flash`, least, gain(row)));
+      targets.push(atLeast(`${title}: dfu-util / ours`, least, gainWithStart(row)));
     }
     if (cameras === 8 && one !== undefined) {
       const ratio = row.ours.wallMs / one.ours.wallMs;
@@ -57,8 +58,9 @@ export function targetsOf(rows: readonly Row[]): readonly Target[] {
   });
 }
 
-function fullGain({ device, workload }: Row): number {
-  return workload === 'full' ? device.fasterThanPeer : 1;
+function leastGain({ device, workload }: Row): number {
+  if (workload === 'unchanged') return unchangedGain;
+  return workload === 'one sector' ? 1 : device.fasterThanPeer;
 }
 
 function atMost(what: string, limit: number, reached: number): Target {
