@@ -19,6 +19,8 @@ interface Duration {
 /** The flash inside a microcontroller: what a sector is, and how long it takes. */
 export interface FlashChip {
   readonly start: number;
+  /** Takes any bytes at any time: MRAM. */
+  readonly rewritable?: true;
   /** Erase units of each bank, in address order; the banks lie one behind the other. */
   readonly banks: readonly (readonly SectorRun[])[];
   /** Time of one sector erase, by sector size in bytes. */

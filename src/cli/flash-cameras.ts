@@ -5,6 +5,7 @@ import type { Target } from '../flash/choose-camera.ts';
 import type { FlashOptions } from '../flash/options.ts';
 import type { Image } from '../firmware/image.ts';
 import { likelyBoards } from '../flash/likely-boards.ts';
+import { rescueFile } from '../flash/rescue-file.ts';
 import { waitForDevice } from '../flash/wait-for-device.ts';
 import { holdersOf } from '../host/holders.ts';
 import type { Terminal } from '../ui/terminal.ts';
@@ -35,6 +36,7 @@ export function flashCameras(
       open: ({ listed }) => system.usb.device(listed.portPath),
       holders: ({ listed: { node } }) =>
         node === null ? Promise.resolve([]) : holdersOf(node, system.files),
+      rescue: ({ listed }) => rescueFile(listed, system),
       reconnect: ({ listed }, stop) => waitForDevice(listed, system, stop),
       confirm: (plans) =>
         inTurn(() => {

@@ -4,6 +4,7 @@ import type { FlashReport } from '../core/report.ts';
 import type { Holder } from '../host/holders.ts';
 import type { UsbDevice } from '../usb/device.ts';
 import type { FlashPlan } from './plan.ts';
+import type { Rescue } from './rescue.ts';
 
 /** What a flash has from its caller besides device, image and options. */
 export interface FlashContext {
@@ -21,6 +22,8 @@ export interface FlashContext {
   readonly reconnect?: (signal?: AbortSignal) => Promise<UsbDevice>;
   /** Programs that have the device open, to name them when it is busy. */
   readonly holders?: () => Promise<readonly Holder[]>;
+  /** Where bytes around the image survive a power cut; without it they live in memory only. */
+  readonly rescue?: Rescue;
   /** The file as the report names it. */
   readonly file: FlashReport['file'];
 }

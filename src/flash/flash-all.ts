@@ -13,6 +13,7 @@ import type { UsbDevice } from '../usb/device.ts';
 import type { Target } from './choose-camera.ts';
 import type { Plans } from './joint-consent.ts';
 import type { FlashOptions } from './options.ts';
+import type { Rescue } from './rescue.ts';
 
 /** What the flashes have from their caller; the ports tell the cameras apart. */
 export interface FlashesContext {
@@ -22,6 +23,8 @@ export interface FlashesContext {
   readonly open: (target: Target) => Promise<UsbDevice>;
   /** Programs that have the camera open. */
   readonly holders?: (target: Target) => Promise<readonly Holder[]>;
+  /** Where bytes around the image survive a power cut. */
+  readonly rescue?: (target: Target) => Rescue;
   /** Waits until the camera is back on its port; rejects when it gives up. */
   readonly reconnect: (target: Target, signal: AbortSignal) => Promise<UsbDevice>;
   /** Shown what will be done before the first write. */
@@ -93,8 +96,10 @@ async function flashOne(
     const ended = await reported(target, context.file, async () => {
       const image = await imageFor(target);
       const device = await context.open(target);
+      const { rescue, ...shared } = context;
       return flash({ ...target, device }, image, options, {
-        ...context,
+        ...shared,
+        ...(rescue && { rescue: rescue(target) }),
         holders: () => context.holders?.(target) ?? Promise.resolve([]),
         onProgress: (progress) => {
           context.onProgress(port, progress);

@@ -67,6 +67,7 @@ export async function flashOnce(
   const rewriting = { target, meter, journal, signal: context.signal };
   if (rewritten.length > 0) await rewriteSectors(rewritten, plan.typicalMs, rewriting);
   if (options.verify && rewritten.length > 0) await verifySectors(rewritten, map, rewriting);
+  await journal.rescuer.release(sectors);
   const leave = options.leave
     ? await journal.timed('leave', () => leaveLoader(layout, flashing))
     : 'stayed';
@@ -95,6 +96,11 @@ async function compare(
       remembered: journal.remembered,
     };
     const read = await readSectors(touched, 'compare', reading, differsEarly);
+    for (const each of read) {
+      if (journal.remembered.has(sectorKey(each.touched))) continue;
+      const before = journal.rescuer.find(each.touched, each.held);
+      if (before !== null) journal.remember(each.touched, before);
+    }
     const first = planSectors(read, planning);
     if (options.dryRun) return first;
     const sure = [];

@@ -28,7 +28,8 @@ export async function flash(
   options: FlashOptions,
   context: FlashContext,
 ): Promise<FlashReport> {
-  const journal = new Journal(context.clock);
+  const journal = new Journal(context.clock, context.rescue);
+  await journal.rescuer.load();
   let current = flashDevice;
   for (let reconnects = 0; ; reconnects += 1) {
     const ended = await tryOnce(current, image, options, context, journal);

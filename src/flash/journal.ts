@@ -1,7 +1,9 @@
+import { Rescuer } from './rescue.ts';
 import { sectorKey } from './sector-plan.ts';
 import type { Clock } from '../core/clock.ts';
 import type { FlashPhaseTimes } from '../core/report.ts';
 import type { FlashPlan } from './plan.ts';
+import type { Rescue } from './rescue.ts';
 import type { TouchedSector } from './sector-plan.ts';
 
 /** What a flash has done so far; outlives a device that goes away and comes back. */
@@ -9,6 +11,8 @@ export class Journal {
   readonly log: string[] = [];
   /** Bytes around the image, of sectors that are being rewritten. */
   readonly remembered: Map<string, Uint8Array> = new Map<string, Uint8Array>();
+  /** The same for the run after a power cut. */
+  readonly rescuer: Rescuer;
   /** Sectors rewritten in this run. */
   readonly #done = new Set<string>();
   readonly #clock: Clock;
@@ -24,8 +28,11 @@ export class Journal {
   /** Something was erased: stopping now leaves a camera that has to be flashed again. */
   touched = false;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, rescue?: Rescue) {
     this.#clock = clock;
+    this.rescuer = new Rescuer(rescue, (line) => {
+      this.note(line);
+    });
     this.#started = clock.now();
   }
 

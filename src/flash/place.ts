@@ -73,7 +73,16 @@ function inPartition(name: string, bytes: Uint8Array, map: DeviceMap): Placement
   const area = map.areas.find((each) => each.name === name);
   if (area?.partition === undefined || area.partition === null) {
     const names = map.areas.map((each) => each.name).join(', ');
-    throw refusal('image-address-outside', `The camera has no partition ${name}; it has ${names}.`);
+    const isKnown = map.boards.some(({ partitions }) =>
+      partitions.some((each) => each.name === name),
+    );
+    throw refusal(
+      'image-address-outside',
+      `The camera has no partition ${name}; it has ${names}.`,
+      isKnown
+        ? `Its bootloader is older than firmware v4.7.0, which brought ${name}. OpenMV IDE renews it; so does flashing bootloader.bin through the ROM loader.`
+        : undefined,
+    );
   }
   const { start, write } = area.partition;
   const link = write === 'firmware' ? area.partition : null;

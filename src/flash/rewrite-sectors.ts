@@ -48,6 +48,7 @@ async function rewriteSector(
   const { area, sector, wanted, length } = planned;
   const before = meter.bytes;
   journal.remember(planned, planned.wanted);
+  await journal.rescuer.save(planned);
   await attempt(target, async () => {
     meter.backTo(before);
     await target.select(area);

@@ -2,6 +2,7 @@ import type { StepReport } from '../core/report.ts';
 import type { AskStep, RemoveStep, RunStep, Step, WriteStep } from '../core/step.ts';
 import type { Watched } from '../host/usb-watch.ts';
 import type { CommandResult } from '../system/types.ts';
+import { stateFolder } from '../system/state-folder.ts';
 import type { Dialogue } from './dialogue.ts';
 import type { Elevation } from './elevation.ts';
 import {
@@ -15,7 +16,6 @@ import {
   sha256,
 } from './hands.ts';
 import type { Ending, Hands } from './hands.ts';
-import { stateFolder } from './journal.ts';
 import type { Journal, JournalEntry, WrittenFile } from './journal.ts';
 import { recover } from './recover.ts';
 import { typedStep } from './typed.ts';

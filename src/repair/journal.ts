@@ -1,5 +1,6 @@
 import { DoctorError } from '../core/errors.ts';
 import type { RunStep, UndoStep } from '../core/step.ts';
+import { stateFolder } from '../system/state-folder.ts';
 import type { System } from '../system/types.ts';
 
 /** One change that can be taken back. Noted before it is made, so that no change goes unnoted. */
@@ -84,12 +85,6 @@ export class Journal {
     // 0600: the former content of a file may be nobody else's business.
     await this.#system.files.write(this.path, text, 0o600);
   }
-}
-
-/** XDG base directory specification: state that survives, but is not the user's own data. */
-export function stateFolder(system: System): string {
-  const base = system.env['XDG_STATE_HOME'];
-  return `${base?.startsWith('/') === true ? base : `${system.user.home}/.local/state`}/openmv-doctor`;
 }
 
 function parseJournal(text: string, path: string): readonly JournalEntry[] {

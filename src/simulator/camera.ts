@@ -1,13 +1,13 @@
-import { flashChips, spiFlash } from '../boards/flash-chips.ts';
 import { Faults } from './faults.ts';
 import { FlashMemory } from './flash-memory.ts';
+import { memoriesOf } from './memories.ts';
 import { OpenmvBootloader } from './openmv-bootloader.ts';
 import { RunMode } from './run-mode.ts';
 import { RomMemory } from './st-rom-memory.ts';
-import { romProfiles } from './st-rom-profiles.ts';
+import { arduinoProfile, romProfiles } from './st-rom-profiles.ts';
 import { StRom } from './st-rom.ts';
 import { Wire } from './wire.ts';
-import type { Board, Mode } from '../boards/board.ts';
+import type { Board, Mode, Partition } from '../boards/board.ts';
 import type { FlashChip } from '../boards/flash-chips.ts';
 import type { Clock } from '../core/clock.ts';
 import type { ControlEndpoint } from './control-endpoint.ts';
@@ -27,6 +27,8 @@ export interface CameraOptions {
   /** Chooses the old firmware in its flash and its serial number. */
   readonly seed?: number;
   readonly quirks?: RomQuirks;
+  /** Has OpenMV's bootloader of v4.6, which had no ROMFS0 yet: FIRMWARE reached to the end. */
+  readonly oldBootloader?: boolean;
   /** Whether the bus takes time too (Wire); off by default. */
   readonly wireTime?: boolean;
 }
@@ -48,13 +50,14 @@ export class SimulatedCamera {
   readonly memory: FlashMemory;
   /** The flash chip beside the microcontroller; null where there is none. */
   readonly external: FlashMemory | null;
-  readonly rom: RomMemory;
+  /** What its DfuSe loader reaches; null where it has none. */
+  readonly rom: RomMemory | null;
   readonly faults: Faults = new Faults();
   /** BOOT0 pulled high. Takes effect at the next `plug`. */
   jumper: boolean;
   readonly #clock: Clock;
   readonly #chip: FlashChip;
-  readonly #profile: RomProfile;
+  readonly #profile: RomProfile | null;
   readonly #options: CameraOptions;
   readonly #listeners = new Set<(presence: Presence | null) => void>();
   #presence: Presence | null = null;
@@ -66,20 +69,22 @@ export class SimulatedCamera {
 
   /** Throws a `RangeError` for a board whose chip is not simulated. */
   constructor(board: Board, clock: Clock, options: CameraOptions) {
-    const chip = flashChips[board.mcu];
-    const profile = romProfiles[board.mcu];
-    if (chip === undefined || profile === undefined) {
-      throw new RangeError(`The simulator has no ${board.mcu}.`);
-    }
+    const memories = memoriesOf(board);
+    if (memories === null) throw new RangeError(`The simulator has no ${board.mcu}.`);
+    const { main: chip, beside } = memories;
     this.board = board;
     this.#clock = clock;
     this.#chip = chip;
-    this.#profile = profile;
+    this.#profile = romProfiles[board.mcu] ?? dfuseProfile(board);
     this.#options = options;
     this.memory = new FlashMemory(chip, options.seed);
-    const beside = board.partitions.some(({ name }) => name === 'SPI_FLASH');
-    this.external = beside ? new FlashMemory(spiFlash, options.seed) : null;
-    this.rom = new RomMemory(this.memory, profile, chip.romParallelism);
+    this.external = beside === null ? null : new FlashMemory(beside, options.seed);
+    // A ROM loader knows nothing of the chip beside; Arduino's loader writes it too.
+    const reached = board.protocols.bootloader === 'dfuse' ? this.external : null;
+    this.rom =
+      this.#profile === null
+        ? null
+        : new RomMemory(this.memory, this.#profile, chip.romParallelism, reached);
     this.jumper = options.mode === 'rom';
     this.#startsFirmware = options.mode === 'run';
   }
@@ -111,7 +116,7 @@ export class SimulatedCamera {
   }
 
   #start(): void {
-    if (this.jumper) this.#become('rom');
+    if (this.jumper && this.board.protocols.rom !== null) this.#become('rom');
     else if (this.board.bootloader.length === 0) this.#become('run');
     else this.#become('bootloader');
   }
@@ -130,9 +135,10 @@ export class SimulatedCamera {
 
   #become(mode: Mode): void {
     this.unplug();
-    if (mode === 'rom') this.#present(mode, this.#romLoader());
-    else if (mode === 'run') this.#present(mode, this.#firmware());
-    else {
+    if (mode === 'run') this.#present(mode, this.#firmware());
+    else if (mode === 'rom' || this.board.protocols.bootloader === 'dfuse') {
+      this.#present(mode, this.#dfuseLoader());
+    } else {
       const bootloader = this.#bootloader();
       this.#present(mode, bootloader);
       if (this.#startsFirmware) {
@@ -146,11 +152,14 @@ export class SimulatedCamera {
     }
   }
 
-  #romLoader(): StRom {
+  #dfuseLoader(): StRom {
+    if (this.rom === null || this.#profile === null) {
+      throw new RangeError(`${this.board.id} has no DfuSe loader.`);
+    }
     const events = {
       // It jumps to what was written: the jumper is only looked at when power comes.
       left: () => {
-        const next: Mode = this.board.bootloader.length === 0 ? 'run' : 'bootloader';
+        const next: Mode = this.board.protocols.bootloader === 'dfu' ? 'bootloader' : 'run';
         this.#restart(() => {
           this.#become(next);
         });
@@ -170,7 +179,7 @@ export class SimulatedCamera {
     const hardware = {
       id,
       serial: serialOf(this.#options.seed ?? 1),
-      partitions: this.board.partitions,
+      ...bootloaderOf(this.board, this.#options.oldBootloader ?? false),
       internal: this.memory,
       external: this.external,
       parallelism: this.#chip.bootloaderParallelism,
@@ -217,6 +226,25 @@ export class SimulatedCamera {
     this.#presence = presence;
     for (const listener of [...this.#listeners]) listener(presence);
   }
+}
+
+function dfuseProfile(board: Board): RomProfile | null {
+  return board.protocols.bootloader === 'dfuse' ? arduinoProfile(board) : null;
+}
+
+/** The bootloaders of v4.6.0 and v4.6.20 had no ROMFS0 (openmv, history of boot_config.h). */
+function bootloaderOf(
+  { partitions }: Board,
+  old: boolean,
+): { readonly partitions: readonly Partition[]; readonly release: 'old' | 'now' } {
+  if (!old) return { partitions, release: 'now' };
+  const isRomfs = ({ name }: Partition): boolean => name === 'ROMFS0';
+  const grown = partitions.map((each) => {
+    const end = each.start + each.size;
+    const next = partitions.find((other) => isRomfs(other) && other.start === end);
+    return { ...each, size: each.size + (next?.size ?? 0) };
+  });
+  return { partitions: grown.filter((each) => !isRomfs(each)), release: 'old' };
 }
 
 /** 96 bits as the chip's unique id, in hex. */

@@ -73,6 +73,11 @@ export class FlashMemory {
     this.#bytes.set(bytes, address - this.start);
   }
 
+  /** False for memory that takes any bytes at any time. */
+  get erases(): boolean {
+    return this.#chip.rewritable !== true;
+  }
+
   /** A write-protected sector keeps its content and takes no time; the chip does not say so. */
   erase(sector: FlashSector, parallelism: Parallelism): number {
     if (this.writeProtected.has(sector.index)) return 0;
@@ -120,7 +125,7 @@ export class FlashMemory {
   #clearBits(at: number, bytes: Uint8Array): void {
     const content = this.#bytes;
     for (const [i, wanted] of bytes.entries()) {
-      const kept = (content[at + i] ?? 0) & wanted;
+      const kept = this.#chip.rewritable === true ? wanted : (content[at + i] ?? 0) & wanted;
       if (kept !== wanted) this.wear.overProgrammedBytes += 1;
       content[at + i] = kept;
     }

@@ -12,8 +12,8 @@ import type { FlashMemory } from './flash-memory.ts';
 
 /** CFG_TUD_DFU_XFER_BUFSIZE: block n of a partition lies n times this behind its start. */
 const blockSize = 4096;
-/** Bootloader 1.0.3, in firmware v5.0.0. */
-const release = 0x0103;
+/** bcdDevice. Up to v4.8.0 it says nothing; 1.0.3 is the bootloader of v5.0.0 (openmv boot/src/common/desc.c). */
+const releases = { old: 0x0200, now: 0x0103 } as const;
 
 const nothing = new Uint8Array(0);
 
@@ -22,6 +22,7 @@ export interface BootloaderHardware {
   /** Unique per chip, unlike in the ROM. */
   readonly serial: string;
   readonly partitions: readonly Partition[];
+  readonly release: keyof typeof releases;
   readonly internal: FlashMemory;
   /** The flash chip beside the microcontroller, where the board has one. */
   readonly external: FlashMemory | null;
@@ -163,7 +164,9 @@ export class OpenmvBootloader extends ControlEndpoint implements DfuFunction {
     if (memory === null || sector === null) return DfuStatusCode.write;
     if (memory.writeProtected.has(sector.index)) return DfuStatusCode.write;
     const parallelism = memory === this.#hardware.internal ? this.#hardware.parallelism : 'x8';
-    if (address === sector.start) this.work(memory.erase(sector, parallelism));
+    if (memory.erases && address === sector.start) {
+      this.work(memory.erase(sector, parallelism));
+    }
     const unit = memory.programUnit(parallelism);
     this.work(memory.program(address, padded(bytes, unit), parallelism));
     return DfuStatusCode.ok;
@@ -192,7 +195,7 @@ function padded(bytes: Uint8Array, unit: number): Uint8Array {
   return whole;
 }
 
-function descriptorsOf({ id, serial, partitions }: BootloaderHardware): Descriptors {
+function descriptorsOf({ id, serial, partitions, release }: BootloaderHardware): Descriptors {
   const names = partitions.map(({ name }) => name);
   return {
     device: deviceDescriptor({
@@ -200,7 +203,7 @@ function descriptorsOf({ id, serial, partitions }: BootloaderHardware): Descript
       class: [0, 0, 0],
       vendorId: id.vendorId,
       productId: id.productId,
-      release,
+      release: releases[release],
     }),
     configuration: dfuConfiguration(names, {
       attributes: 0x07, // can download and upload, stays after manifestation

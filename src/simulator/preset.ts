@@ -1,6 +1,6 @@
 import { boards } from '../boards/catalog.ts';
 import { DoctorError } from '../core/errors.ts';
-import { romProfiles } from './st-rom-profiles.ts';
+import { memoriesOf } from './memories.ts';
 import type { Board, Mode } from '../boards/board.ts';
 
 export interface Preset {
@@ -9,7 +9,9 @@ export interface Preset {
 }
 
 /** The boards that can be simulated. */
-export const simulatedBoards: readonly Board[] = boards.filter(({ mcu }) => mcu in romProfiles);
+export const simulatedBoards: readonly Board[] = boards.filter(
+  (board) => memoriesOf(board) !== null,
+);
 
 /**
  * Reads `BOARD[:MODE]` of `--simulate`, in any case of letters. Without a mode: the bootloader, or the
@@ -39,7 +41,9 @@ export const presets: readonly string[] = simulatedBoards.flatMap((board) =>
 );
 
 function modesOf(board: Board): readonly Mode[] {
-  return (['bootloader', 'rom', 'run'] as const).filter((mode) => board[mode].length > 0);
+  return (['bootloader', 'rom', 'run'] as const).filter(
+    (mode) => board[mode].length > 0 && (mode === 'run' || board.protocols[mode] !== null),
+  );
 }
 
 function unknown(text: string, problem: string): DoctorError {

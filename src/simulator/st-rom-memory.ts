@@ -14,23 +14,32 @@ export interface JobResult {
   readonly erased: FlashSector | null;
 }
 
-/** What a ROM loader can reach: the flash, and the small regions behind its other alternates. */
+/** What a DfuSe loader can reach: flash, and the small regions behind its other alternates. */
 export class RomMemory {
   readonly flash: FlashMemory;
+  /** With the chip beside the first, where the loader writes that too. */
+  readonly #all: readonly FlashMemory[];
   /** Writes to option bytes, OTP or device feature: what a flasher must never do. */
   regionWrites = 0;
   readonly #profile: RomProfile;
   readonly #parallelism: Parallelism;
 
-  constructor(flash: FlashMemory, profile: RomProfile, parallelism: Parallelism) {
+  constructor(
+    flash: FlashMemory,
+    profile: RomProfile,
+    parallelism: Parallelism,
+    beside: FlashMemory | null = null,
+  ) {
     this.flash = flash;
+    this.#all = beside === null ? [flash] : [flash, beside];
     this.#profile = profile;
     this.#parallelism = parallelism;
   }
 
   /** Null where there is nothing. Of the small regions the simulator keeps only that they exist. */
   read(address: number, length: number): Uint8Array | null {
-    if (this.flash.contains(address, length)) return this.flash.read(address, length);
+    const flash = this.#flashAt(address, length);
+    if (flash !== null) return flash.read(address, length);
     return this.#inRegion(address, length) ? new Uint8Array(length) : null;
   }
 
@@ -39,23 +48,23 @@ export class RomMemory {
     const status = this.#objection(job);
     const announced = this.#announced(job);
     if (status !== DfuStatusCode.ok) return { status, ms: 0, announced, erased: null };
-    const erased = job.kind === 'erase' ? this.flash.sectorAt(job.address) : null;
-    return { status, ms: this.#work(job, erased), announced, erased };
+    const flash = 'address' in job ? this.#flashAt(job.address, 1) : null;
+    const erased = job.kind === 'erase' ? (flash?.sectorAt(job.address) ?? null) : null;
+    return { status, ms: this.#work(job, flash, erased), announced, erased };
   }
 
-  #work(job: RomJob, sector: FlashSector | null): number {
+  #work(job: RomJob, flash: FlashMemory | null, sector: FlashSector | null): number {
+    const parallelism = flash === this.flash ? this.#parallelism : 'x8';
     switch (job.kind) {
       case 'erase':
-        return sector === null ? 0 : this.flash.erase(sector, this.#parallelism);
+        return sector === null ? 0 : (flash?.erase(sector, parallelism) ?? 0);
       case 'mass-erase':
         return this.flash.eraseAll(this.#parallelism);
       case 'read-unprotect':
         this.flash.readProtected = false;
         return this.flash.eraseAll(this.#parallelism);
       case 'program':
-        if (this.flash.contains(job.address, job.bytes.length)) {
-          return this.flash.program(job.address, job.bytes, this.#parallelism);
-        }
+        if (flash !== null) return flash.program(job.address, job.bytes, parallelism);
         this.regionWrites += 1;
         return 0;
       case 'set-address':
@@ -88,9 +97,13 @@ export class RomMemory {
     if (this.flash.readProtected) return DfuStatusCode.vendor;
     if (job.kind === 'mass-erase') return DfuStatusCode.ok;
     const length = job.kind === 'program' ? job.bytes.length : 1;
-    if (this.flash.contains(job.address, length)) return DfuStatusCode.ok;
+    if (this.#flashAt(job.address, length) !== null) return DfuStatusCode.ok;
     const region = job.kind !== 'erase' && this.#inRegion(job.address, length);
     return region ? DfuStatusCode.ok : DfuStatusCode.target;
+  }
+
+  #flashAt(address: number, length: number): FlashMemory | null {
+    return this.#all.find((flash) => flash.contains(address, length)) ?? null;
   }
 
   #inRegion(address: number, length: number): boolean {

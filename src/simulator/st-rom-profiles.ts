@@ -1,4 +1,5 @@
 import { deviceDescriptor, dfuConfiguration, stringDescriptor } from './descriptors.ts';
+import type { Board, UsbId } from '../boards/board.ts';
 import type { Descriptors } from './descriptors.ts';
 
 /** One memory that a ROM loader shows as an alternate besides the flash. */
@@ -7,8 +8,11 @@ interface RomRegion {
   readonly size: number;
 }
 
-/** What is particular to the ROM loader of one chip. */
+/** What is particular to the DfuSe loader of one chip. */
 export interface RomProfile {
+  readonly id: UsbId;
+  readonly manufacturer: string;
+  readonly product: string;
   /** Names of the alternates, in their order; the first is the flash. */
   readonly alternates: readonly string[];
   /** Option bytes, OTP, device feature: behind the alternates after the first. */
@@ -30,7 +34,14 @@ export interface RomProfile {
 
 const f4Announces = { setAddress: 100, erase: 100, program: 104, massErase: 100 };
 
+const stRom = {
+  id: { vendorId: 0x0483, productId: 0xdf11 },
+  manufacturer: 'STMicroelectronics',
+  product: 'STM32  BOOTLOADER',
+} as const;
+
 const f4: RomProfile = {
+  ...stRom,
   alternates: [
     '@Internal Flash  /0x08000000/04*016Kg,01*064Kg,07*128Kg',
     '@Option Bytes  /0x1FFFC000/01*016 e',
@@ -70,6 +81,7 @@ export const romProfiles: Readonly<Record<string, RomProfile>> = {
     flashNameCutAt: 64,
   },
   STM32F765: {
+    ...stRom,
     alternates: [
       '@Internal Flash  /0x08000000/04*032Kg,01*128Kg,07*256Kg',
       '@Option Bytes  /0x1FFF0000/01*032 e',
@@ -86,6 +98,7 @@ export const romProfiles: Readonly<Record<string, RomProfile>> = {
     flashNameCutAt: Infinity,
   },
   STM32H743: {
+    ...stRom,
     alternates: ['@Internal Flash   /0x08000000/16*128Kg', '@Option Bytes   /0x5200201C/01*128 e'],
     regions: [{ start: 0x5200201c, size: 128 }],
     release: 0x0200,
@@ -96,16 +109,38 @@ export const romProfiles: Readonly<Record<string, RomProfile>> = {
   },
 };
 
-/** What a ROM loader tells the host of itself. */
+/**
+ * Arduino's loader for its STM32H747 boards, on ST's USB device library. Alternates and transfer size as
+ * users post them from dfu-util; what it announces is a guess, so it announces what its flash takes.
+ */
+export function arduinoProfile({ bootloader: [id], name }: Board): RomProfile | null {
+  if (id === undefined) return null;
+  return {
+    id,
+    manufacturer: 'Arduino',
+    product: `${name} (DFU)`,
+    alternates: [
+      '@Internal Flash 2MB   /0x08000000/01*128Ka,15*128Kg',
+      '@External Flash 16MB /0x90000000/4096*4Kg',
+    ],
+    regions: [],
+    release: 0x0200,
+    serial: '002E00343038511730353831',
+    transferSize: 4096,
+    announces: { setAddress: 0, erase: 1100, program: 20, massErase: 1100 },
+    flashNameCutAt: Infinity,
+  };
+}
+
+/** What a DfuSe loader tells the host of itself. */
 export function romDescriptors(profile: RomProfile): Descriptors {
-  const { alternates, flashNameCutAt, release, serial, transferSize } = profile;
+  const { id, alternates, flashNameCutAt, release, serial, transferSize } = profile;
   const [flashName, ...names] = alternates.map((text) => stringDescriptor(text));
   return {
     device: deviceDescriptor({
       bcdUSB: 0x0100,
       class: [0, 0, 0],
-      vendorId: 0x0483,
-      productId: 0xdf11,
+      ...id,
       release,
     }),
     configuration: dfuConfiguration(alternates, {
@@ -117,7 +152,7 @@ export function romDescriptors(profile: RomProfile): Descriptors {
       maxPower: 50,
     }),
     strings: [
-      ...['STMicroelectronics', 'STM32  BOOTLOADER', serial].map((text) => stringDescriptor(text)),
+      ...[profile.manufacturer, profile.product, serial].map((text) => stringDescriptor(text)),
       ...(flashName === undefined ? [] : [flashName.slice(0, flashNameCutAt)]),
       ...names,
     ],

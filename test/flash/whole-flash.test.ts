@@ -13,7 +13,7 @@ for (const board of ['OPENMV2', 'OPENMV3', 'OPENMV4']) {
     assert.equal(report.result, 'verified', report.message);
     assert.deepEqual(camera.memory.read(flashStart, MiB), image);
     assert.equal(camera.memory.wear.overProgrammedBytes, 0);
-    assert.equal(camera.rom.regionWrites, 0);
+    assert.equal(camera.rom?.regionWrites, 0);
     assert.equal(report.bytes.written, MiB);
     const busy = camera.memory.wear.busyMs;
     const writing = (report.bytes.written / (report.throughput ?? 1)) * 1000;

@@ -37,7 +37,16 @@ for (const text of [
   });
 }
 
-test('simulates every STM32 camera of OpenMV', () => {
+test('simulates every board that is flashed over DFU', () => {
   const ids = simulatedBoards.map(({ id }) => id);
-  assert.deepEqual(ids, ['OPENMV1', 'OPENMV2', 'OPENMV3', 'OPENMV4', 'OPENMV4P', 'OPENMVPT']);
+  assert.deepEqual(ids, [
+    ...['OPENMV1', 'OPENMV2', 'OPENMV3', 'OPENMV4', 'OPENMV4P', 'OPENMVPT'],
+    ...['OPENMV_N6', 'OPENMV_AE3'],
+    ...['ARDUINO_PORTENTA_H7', 'ARDUINO_GIGA', 'ARDUINO_NICLA_VISION'],
+  ]);
+});
+
+test('has only the modes that speak DFU, and the application', () => {
+  assert.throws(() => parsePreset('OPENMV_N6:rom'), /has no mode "rom"/);
+  assert.equal(parsePreset('OPENMV_AE3').mode, 'bootloader');
 });

@@ -205,7 +205,7 @@ test('counts writes to option bytes', async () => {
   await it.download(2, '00');
   await it.status();
   assert.equal(await it.status(), '5 0 0');
-  assert.equal(it.camera.rom.regionWrites, 1);
+  assert.equal(it.camera.rom?.regionWrites, 1);
 });
 
 test('leaves after an empty download and the GETSTATUS behind it', async () => {

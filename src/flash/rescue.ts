@@ -1,0 +1,113 @@
+import { hex } from './refusal.ts';
+import { sameBytes, sectorKey } from './sector-plan.ts';
+import type { PlannedSector, TouchedSector } from './sector-plan.ts';
+
+/** A sector that was about to be rewritten: what it should hold, and which of its bytes were kept. */
+export interface RescuedSector {
+  readonly key: string;
+  readonly bytes: Uint8Array;
+  /** Places in `bytes`, from first to before last. */
+  readonly kept: readonly (readonly [from: number, to: number])[];
+}
+
+/**
+ * Where the bytes around an image outlive this process: between erasing a sector and writing them back
+ * they are nowhere else, and a power cut there would lose them.
+ */
+export interface Rescue {
+  load(): Promise<readonly RescuedSector[]>;
+  save(sectors: readonly RescuedSector[]): Promise<void>;
+  clear(): Promise<void>;
+}
+
+/** What has to be saved of a sector before it is erased; null when nothing of it is kept. */
+function rescued(planned: PlannedSector): RescuedSector | null {
+  if (!planned.keeps) return null;
+  const { wanted: bytes, covers } = planned;
+  const kept: [number, number][] = [];
+  let at = 0;
+  for (const cover of covers.toSorted((a, b) => a.offset - b.offset)) {
+    if (cover.offset > at) kept.push([at, cover.offset]);
+    at = Math.max(at, cover.offset + cover.bytes.length);
+  }
+  if (at < bytes.length) kept.push([at, bytes.length]);
+  const lost = kept.some(([from, to]) => bytes.subarray(from, to).some((byte) => byte !== 0xff));
+  return lost ? { key: sectorKey(planned), bytes, kept } : null;
+}
+
+/**
+ * Whether a sector looks like one that was cut off on its way from or back to these bytes. Erasing
+ * sets bits, and writing them again clears no other ones: no kept bit may be 0 that was 1. Whatever
+ * else was written there since fails this, and is left alone.
+ */
+function fits({ bytes, kept }: RescuedSector, held: Uint8Array): boolean {
+  if (held.length !== bytes.length) return false;
+  return kept.every(([from, to]) => {
+    for (let at = from; at < to; at += 1) {
+      const wanted = bytes[at] ?? 0;
+      if (((held[at] ?? 0) & wanted) !== wanted) return false;
+    }
+    return true;
+  });
+}
+
+/** Saves and finds the bytes around the image of one flash. */
+export class Rescuer {
+  readonly #store: Rescue | undefined;
+  readonly #note: (line: string) => void;
+  readonly #sectors = new Map<string, RescuedSector>();
+
+  constructor(store: Rescue | undefined, note: (line: string) => void) {
+    this.#store = store;
+    this.#note = note;
+  }
+
+  /** What an earlier run has saved and not brought to its end. */
+  async load(): Promise<void> {
+    for (const sector of (await this.#store?.load()) ?? []) this.#sectors.set(sector.key, sector);
+  }
+
+  /** What the sector held before an earlier flash was cut off in it; null when it was not. */
+  find(touched: TouchedSector, held: Uint8Array): Uint8Array | null {
+    const saved = this.#sectors.get(sectorKey(touched));
+    if (saved === undefined || !touched.keeps || isWhole(saved, held)) return null;
+    const place = hex(touched.sector.start);
+    if (!fits(saved, held)) {
+      this.#note(`what was saved of the sector at ${place} does not fit what it holds now`);
+      return null;
+    }
+    this.#note(
+      `an earlier flash was cut off in the sector at ${place}: its other bytes are put back`,
+    );
+    return saved.bytes;
+  }
+
+  /** Before the sector is erased. A disk that takes no file does not stop a flash. */
+  async save(planned: PlannedSector): Promise<void> {
+    const sector = rescued(planned);
+    if (sector === null || this.#store === undefined) return;
+    this.#sectors.set(sector.key, sector);
+    await this.#write();
+  }
+
+  /** These sectors hold what they should. */
+  async release(sectors: readonly TouchedSector[]): Promise<void> {
+    const before = this.#sectors.size;
+    for (const each of sectors) this.#sectors.delete(sectorKey(each));
+    if (this.#sectors.size < before) await this.#write();
+  }
+
+  async #write(): Promise<void> {
+    try {
+      if (this.#sectors.size === 0) await this.#store?.clear();
+      else await this.#store?.save([...this.#sectors.values()]);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      this.#note(`bytes around the image are kept in memory only: ${why}`);
+    }
+  }
+}
+
+function isWhole({ bytes, kept }: RescuedSector, held: Uint8Array): boolean {
+  return kept.every(([from, to]) => sameBytes(held.subarray(from, to), bytes.subarray(from, to)));
+}
