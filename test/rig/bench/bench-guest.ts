@@ -50,7 +50,7 @@ export class BenchGuest {
     await bench.#put('small.bin', image.subarray(0, 8192));
     // Programs and libraries are read, and the simulator is compiled, before anything is measured.
     await bench.ours('small.bin', 1, image);
-    await bench.#shell('/opt/peer/dfu-util --version');
+    await bench.peer(1, image, 'small.bin');
     return bench;
   }
 
@@ -91,12 +91,12 @@ export class BenchGuest {
   }
 
   /** dfu-util, one process per camera. */
-  async peer(cameras: number, content: Buffer | null): Promise<Timing> {
+  async peer(cameras: number, content: Buffer | null, file = 'image.bin'): Promise<Timing> {
     const one = (port: number): string =>
-      `/opt/peer/dfu-util ${this.#device.peer.join(' ')} -p 1-${port + 1} -D ${folder}/image.bin`;
+      `/opt/peer/dfu-util ${this.#device.peer.join(' ')} -p 1-${port + 1} -D ${folder}/${file}`;
     const lines = ports(cameras).map((port) => `${one(port)} & all="$all $!"`);
     const line = `${lines.join('\n')}\nfor each in $all; do wait $each || exit 1; done`;
-    const { wallMs, states } = await this.#timed(line, 'image.bin', cameras, content);
+    const { wallMs, states } = await this.#timed(line, file, cameras, content);
     return { ...states, wallMs, flashMs: null, phases: null };
   }
 
@@ -112,6 +112,7 @@ export class BenchGuest {
     const output = await this.#shell(`
       cp /exchange/run.sh ${folder}/run.sh
       cat ${folder}/${file} >/dev/null
+      sync
       began=$(date +%s%N)
       code=0
       sh ${folder}/run.sh >${folder}/out 2>${folder}/err || code=$?
