@@ -26,7 +26,7 @@ mkdir ${folder}
 cp -rL /opt/openmv-doctor ${folder}/product
 cp /opt/node/node ${folder}/node
 `;
-const doctor = `${folder}/node ${folder}/product/node_modules/openmv-doctor/dist/src/bin.js`;
+const doctor = `${folder}/node ${folder}/product/node_modules/openmv-doctor/dist/bin/openmv-doctor.js`;
 /** ms of the guest, in which dfu-util needs ten minutes for four things and no more. */
 const limitMs = 3_600_000;
 

@@ -36,7 +36,8 @@ export async function stageNode(): Promise<string> {
 }
 
 async function pack(folder: string): Promise<{ readonly name: string; readonly sha: string }> {
-  // Built already: its own build would pull the rug from under what runs.
+  // Compiled already: its own build would pull the rug from under what runs.
+  await command(['npm', 'run', '--silent', 'bundle'], { cwd: projectRoot });
   const shown = await commandText(
     ['npm', 'pack', '--json', '--ignore-scripts', '--pack-destination', folder],
     { cwd: projectRoot },

@@ -122,7 +122,8 @@ test('a connection that is reset is taken up where it broke off', async () => {
   };
   await site(handler, async ({ path, ranges, download }) => {
     await download();
-    assert.deepEqual(ranges, [null, 'bytes=100000-']);
+    assert.match(ranges[1] ?? '', /^bytes=[1-9]\d*-$/);
+    assert.deepEqual([ranges[0], ranges.length], [null, 2]);
     assert.deepEqual(new Uint8Array(readFileSync(path)), content);
   });
 });
@@ -176,7 +177,9 @@ test('a part that does not fit the server any more is thrown away, and all of it
     (...call) => handlers[call[2] - 1]?.(...call),
     async ({ path, ranges, download }) => {
       await download();
-      assert.deepEqual(ranges, [null, 'bytes=100000-', null]);
+      // How much of the first half came before the reset is up to the two machines.
+      assert.match(ranges[1] ?? '', /^bytes=[1-9]\d*-$/);
+      assert.deepEqual([ranges[0], ranges[2], ranges.length], [null, null, 3]);
       assert.deepEqual(new Uint8Array(readFileSync(path)), content);
     },
   );
