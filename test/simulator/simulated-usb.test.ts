@@ -44,7 +44,7 @@ test('lists a ROM loader as sysfs would', async () => {
         protocol: 2,
         driver: null,
         alternates: [
-          { number: 0, name: '@Internal Flash  /0x08000000/04' },
+          { number: 0, name: '@Internal Flash  /0x08000000/04*016Kg,01*064Kg,07*128Kg' },
           { number: 1, name: '@Option Bytes  /0x1FFFC000/01*016 e' },
           { number: 2, name: '@OTP Memory /0x1FFF7800/01*512 e,01*016 e' },
           { number: 3, name: '@Device Feature/0xFFFF0000/01*004 e' },

@@ -162,7 +162,7 @@ test('a server that ignores ranges is read from the start', async () => {
   };
   await site(handler, async ({ path, ranges, download }) => {
     await download();
-    assert.equal(ranges[1], 'bytes=100000-');
+    assert.match(ranges[1] ?? '', /^bytes=[1-9]\d*-$/);
     assert.deepEqual(new Uint8Array(readFileSync(path)), content);
   });
 });
