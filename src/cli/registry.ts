@@ -21,6 +21,7 @@ export const registry: readonly Pair[] = [
   pair(checks.serialAccess, fixes.serialAccess),
   pair(checks.libusb, fixes.libusb),
   pair(checks.pythonPyusb, fixes.pythonPyusb),
+  pair(checks.brltty, fixes.brltty),
 ];
 
 /** The pairs that `--only` and `--skip` leave, or a usage error for an id that does not exist. */
