@@ -37,7 +37,6 @@ export const findingTitles = {
   'rom-serial-not-unique': 'Two ROM loaders show the same serial number',
   'dfu-error-state': 'The camera still stands where an earlier run left it',
   'flash-read-protected': 'The chip is read-protected',
-  'brltty-interferes': "brltty has taken the AE3's debug adapter for a braille display",
   'image-unreadable': 'The firmware file cannot be read',
   'image-wrong-board': 'The firmware is for another board',
   'image-too-large': 'The firmware is larger than its place in the camera',
