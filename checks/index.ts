@@ -1,13 +1,16 @@
 export { bootloader } from './bootloader.ts';
+export { brltty } from './brltty.ts';
 export { dfuDevice } from './dfu-device.ts';
 export { dfuState } from './dfu-state.ts';
 export { ide } from './ide.ts';
 export { kernelLog } from './kernel-log.ts';
 export { libusb } from './libusb.ts';
 export { pydfuPython } from './pydfu-python.ts';
+export { modemManager } from './modem-manager.ts';
 export { pythonPyusb } from './python-pyusb.ts';
 export { pythonUserSite } from './python-user-site.ts';
 export { serialAccess } from './serial-access.ts';
+export { serialBusy } from './serial-busy.ts';
 export { udevRules } from './udev-rules.ts';
 export { usbAccess } from './usb-access.ts';
 export { usbBus } from './usb-bus.ts';
