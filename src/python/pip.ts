@@ -24,7 +24,9 @@ export async function findPips(system: System): Promise<readonly Pip[]> {
     pipNames.map(async (name): Promise<Pip | null> => {
       const path = await resolveCommand(system, name);
       if (path === null) return null;
-      const script = (await behindShim(path, system))?.program ?? path;
+      const { program: script } = (await behindShim(path, system)) ?? { program: path };
+      // Typed, it says "command not found" like one that is not there.
+      if (script === null) return null;
       const command = parseShebang((await system.files.readText(script, shebangLength)) ?? '');
       const interpreterPath =
         command !== null && isPythonName(command) ? await resolveCommand(system, command) : null;

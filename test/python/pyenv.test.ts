@@ -119,7 +119,7 @@ test('shims of one version are asked once, by the program itself; a dead one is 
   assert.equal(system.ran.length, 1);
 });
 
-test('a pip behind a shim tells its interpreter by its first line, without being started', async () => {
+test('a pip behind a shim tells its interpreter by its first line, without being started; a dead one is none', async () => {
   const shim = `${root}/shims/pip`;
   const system = fakeSystem({
     files: {
@@ -128,7 +128,7 @@ test('a pip behind a shim tells its interpreter by its first line, without being
       [shim]: '#!/usr/bin/env bash\n',
       [`${root}/versions/3.11.7/bin/pip`]: { content: `#!${python311}\n`, mode: 0o755 },
     },
-    which: { pip: [shim] },
+    which: { pip: [shim], pip2: [`${root}/shims/pip2`] },
   });
   assert.deepEqual(await findPips(system), [
     { name: 'pip', path: shim, interpreterPath: python311 },

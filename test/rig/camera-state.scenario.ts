@@ -19,12 +19,12 @@ function codes({ report }: Answer, severity: string): readonly string[] {
 }
 
 /** What is wrong with the camera itself: access is given by somebody's rule. */
-suite('the state of the camera, named and cured', { timeout: 1_200_000 }, () => {
+suite('the state of the camera, named and cured', { timeout: 2_400_000 }, () => {
   let guest: Guest;
   const image = randomBytes(2 * 16 * 1024);
   const firmware = Buffer.from(firmwareBytes(100_000, firmwareStart, 0x20020000));
   before(async () => {
-    guest = await bootGuest({ suite: 'bookworm' });
+    guest = await bootGuest({ suite: 'bookworm', limitMs: 2_400_000 });
     await guest.put('image.bin', image);
     await guest.put('firmware.bin', firmware);
     const script = `printf '%s' '${rule}' > /etc/udev/rules.d/60-mine.rules && udevadm control --reload`;
@@ -61,6 +61,22 @@ suite('the state of the camera, named and cured', { timeout: 1_200_000 }, () => 
     const now = await guest.cameraState(0);
     assert.ok(now.requests > before.requests, 'nobody asked the loader');
     assert.deepEqual([now.sha256, now.busyMs], [before.sha256, before.busyMs]);
+  });
+
+  test('a running camera is named alone; hands replug it, and the waiting doctor flashes it', async () => {
+    await guest.plug({ port: 0, preset: 'OPENMV4:run' });
+    const found = await doctor(guest, ['check']);
+    assert.deepEqual(
+      [codes(found, 'error'), codes(found, 'warning')],
+      [['camera-in-run-mode'], []],
+    );
+    const flashing = doctor(guest, ['flash', '/exchange/firmware.bin', '--wait', '90', '--yes'], {
+      timeoutMs: 240_000,
+    });
+    await guest.run(['sleep', '15']);
+    await guest.unplug(0);
+    await guest.replug(0, false);
+    await assertFlashed(await flashing, firmware, firmwareStart);
   });
 
   test('dfuERROR at start is named alone, cleared by the fix, and then it flashes', async () => {
@@ -102,21 +118,5 @@ suite('the state of the camera, named and cured', { timeout: 1_200_000 }, () => 
       image,
       flashStart,
     );
-  });
-
-  test('a running camera is named alone; hands replug it, and the waiting doctor flashes it', async () => {
-    await guest.plug({ port: 0, preset: 'OPENMV4:run' });
-    const found = await doctor(guest, ['check']);
-    assert.deepEqual(
-      [codes(found, 'error'), codes(found, 'warning')],
-      [['camera-in-run-mode'], []],
-    );
-    const flashing = doctor(guest, ['flash', '/exchange/firmware.bin', '--wait', '90', '--yes'], {
-      timeoutMs: 240_000,
-    });
-    await guest.run(['sleep', '15']);
-    await guest.unplug(0);
-    await guest.replug(0, false);
-    await assertFlashed(await flashing, firmware, firmwareStart);
   });
 });
