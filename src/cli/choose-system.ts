@@ -1,9 +1,5 @@
 import { DoctorError } from '../core/errors.ts';
 import { rootedSystem } from '../system/rooted.ts';
-import { simulatedHost } from '../simulator/host.ts';
-import { ScaledClock } from '../simulator/scaled-clock.ts';
-import { VirtualClock } from '../simulator/virtual-clock.ts';
-import type { Clock } from '../core/clock.ts';
 import type { System } from '../system/types.ts';
 import type { Arguments } from './arguments.ts';
 import type { Terminal } from '../ui/terminal.ts';
@@ -19,8 +15,8 @@ export async function chooseSystem(
     throw new DoctorError('usage', '--simulate and --root cannot go together.', { exitCode: 2 });
   }
   if (values.simulate !== undefined) {
-    const clock = simulatedClock(machine, terminal);
-    const { system, hands } = simulatedHost(values.simulate, clock, 'ready');
+    const { simulate } = await import('./simulate.ts');
+    const { system, hands } = simulate(values.simulate, 'ready', { machine, terminal });
     return { system, hands, lookOnly: false };
   }
   if (values.root === undefined) return { system: machine, lookOnly: false };
@@ -37,14 +33,4 @@ export async function chooseSystem(
     });
   }
   return { system: rootedSystem(machine, values.root), lookOnly: true };
-}
-
-/** How much faster than life a simulated camera is when somebody watches. */
-const hurry = 10;
-
-/** Fast enough to watch; where nobody does, time jumps. */
-export function simulatedClock(machine: System, terminal: Terminal): Clock {
-  return terminal.dialogue.interactive
-    ? new ScaledClock(machine.clock, hurry)
-    : new VirtualClock(machine.clock.date());
 }

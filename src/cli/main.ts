@@ -1,4 +1,3 @@
-import satisfies from 'semver/functions/satisfies.js';
 import { DoctorError } from '../core/errors.ts';
 import type { ErrorReport, ExitCode, Report } from '../core/report.ts';
 import { describeDevices } from '../report/describe-devices.ts';
@@ -12,6 +11,7 @@ import { commands } from './commands.ts';
 import type { CommandName } from './command-table.ts';
 import type { Context, Outcome } from './context.ts';
 import { helpText } from './help.ts';
+import { isSupported } from './node-version.ts';
 import { printReport } from './print-report.ts';
 import { chooseSystem } from './choose-system.ts';
 import { chooseLanguage } from '../wording/choose-language.ts';
@@ -30,7 +30,10 @@ export interface World {
   readonly locale: string;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
-  openTerminal(options: TerminalOptions): Terminal;
+  /** `quiet`: stdout belongs to a document (`--json`, `--markdown`), nothing else is shown or asked. */
+  openTerminal(
+    options: TerminalOptions & { readonly quiet: boolean },
+  ): Terminal | Promise<Terminal>;
 }
 
 /** One run from the command line to the exit code. Every run ends in a report, a failed one too. */
@@ -43,7 +46,7 @@ export async function main(world: World): Promise<ExitCode> {
   const markdown = !json && asksFor('markdown', world.argv);
   const quiet = json || markdown;
   const language = languages[quiet ? 'en' : speaks(world, args)];
-  const terminal = world.openTerminal({
+  const terminal = await world.openTerminal({
     quiet,
     language,
     color: args?.values['no-color'] !== true,
@@ -127,7 +130,8 @@ async function attempt(
     const { signal } = world;
     const machine = world.system;
     const context: Context = { args, terminal, language, signal, machine, ...chosen };
-    return { system, outcome: await commands[args.command](context) };
+    const run = await commands[args.command]();
+    return { system, outcome: await run(context) };
   } catch (error) {
     return { system, outcome: failed(error, world.signal) };
   }
@@ -135,7 +139,7 @@ async function attempt(
 
 /** npm only warns about `engines`; what fails later would be blamed on the machine. */
 function requireNode({ nodeVersion, supportedNode }: World): void {
-  if (satisfies(nodeVersion, supportedNode)) return;
+  if (isSupported(nodeVersion, supportedNode)) return;
   throw new DoctorError('usage', `Node ${nodeVersion} is too old for openmv-doctor.`, {
     exitCode: 3,
     hint: `It runs on Node ${supportedNode}.`,

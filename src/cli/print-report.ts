@@ -1,11 +1,9 @@
 import type { Report } from '../core/report.ts';
-import { toMarkdown } from '../report/markdown.ts';
 import { redact } from '../report/redact.ts';
 import { gatherSecrets } from '../report/secrets.ts';
 import type { System } from '../system/types.ts';
 import type { Terminal } from '../ui/terminal.ts';
 import type { Focus } from '../ui/render-report.ts';
-import { copyReport } from './copy-report.ts';
 import type { Arguments } from './arguments.ts';
 import type { CommandName } from './command-table.ts';
 
@@ -45,6 +43,11 @@ export async function printReport(report: Report, to: Destination): Promise<void
   const secrets = await Promise.all([...new Set(systems)].map(gatherSecrets));
   const redacted = secrets.reduce((safe, each) => redact(safe, each), report);
   if (json) await terminal.print(`${JSON.stringify(redacted, null, 2)}\n`);
-  if (markdown) await terminal.print(toMarkdown(redacted));
-  if (copy) await copyReport(toMarkdown(redacted), { machine: to.machine, terminal, quiet });
+  if (!markdown && !copy) return;
+  const { toMarkdown } = await import('../report/markdown.ts');
+  const text = toMarkdown(redacted);
+  if (markdown) await terminal.print(text);
+  if (!copy) return;
+  const { copyReport } = await import('./copy-report.ts');
+  await copyReport(text, { machine: to.machine, terminal, quiet });
 }

@@ -1,12 +1,11 @@
 import { describeDevices } from '../../report/describe-devices.ts';
 import { describeHost } from '../../report/describe-host.ts';
 import { planFixes } from '../../repair/plan.ts';
-import { simulatedHost } from '../../simulator/host.ts';
-import { simulatedClock } from '../choose-system.ts';
 import { flashRequest } from '../flash-request.ts';
 import type { Context, Outcome } from '../context.ts';
 import { registry } from '../registry.ts';
 import { carryOut, conclude, lookAtAll } from './fix.ts';
+import { simulate } from '../simulate.ts';
 import { fileFirmware } from '../read-firmware.ts';
 import { flashFirmware } from './flash.ts';
 
@@ -24,11 +23,7 @@ const demoLines = [
 
 /** The whole story on a simulated camera: diagnosed, repaired, flashed, verified. */
 export async function demo(live: Context): Promise<Outcome> {
-  const { system } = simulatedHost(
-    stage,
-    simulatedClock(live.machine, live.terminal),
-    'without-rules',
-  );
+  const { system } = simulate(stage, 'without-rules', live);
   const args = { ...live.args, values: { ...live.args.values, yes: true } };
   const context: Context = { ...live, args, system };
   live.terminal.say(demoLines);
