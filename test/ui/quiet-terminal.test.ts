@@ -14,7 +14,7 @@ interface Quiet {
 function open(input = ''): Quiet {
   const [stdout, stderr] = [new PassThrough(), new PassThrough()];
   const terminal = quietTerminal({
-    stdin: Readable.from([input]) as NodeJS.ReadStream,
+    stdin: Readable.from([input]) as unknown as NodeJS.ReadStream,
     stdout: stdout as unknown as NodeJS.WriteStream,
     stderr: stderr as unknown as NodeJS.WriteStream,
     env: {},
