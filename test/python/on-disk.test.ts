@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { libusb } from '../../checks/libusb.ts';
 import { pythonPyusb } from '../../checks/python-pyusb.ts';
 import { pyusbOnDisk } from '../../src/python/on-disk.ts';
-import { elfHeader } from '../support/elf-file.ts';
+import { elfHeader } from '../support/fake-python.ts';
 import { fakeSystem } from '../support/fake-system.ts';
 import type { MemoryEntry } from '../../src/simulator/memory-files.ts';
 
@@ -82,6 +82,9 @@ test('a library of another architecture, or one Python of two without pyusb, has
     libusb.observe(fakeSystem({ files: foreign, which }), 'flash'),
     /no such command.*python3/,
   );
-  const two = { files: { ...healthy, '/usr/bin/python2': 'elf' }, which: { ...which, python2: ['/usr/bin/python2'] } };
+  const two = {
+    files: { ...healthy, '/usr/bin/python2': 'elf' },
+    which: { ...which, python2: ['/usr/bin/python2'] },
+  };
   await assert.rejects(pythonPyusb.observe(fakeSystem(two), 'flash'), /no such command.*python/);
 });
