@@ -72,14 +72,14 @@ export const pythonPyusb = defineCheck<PythonFacts>({
     const [survey, packaging] = await Promise.all([surveyPython(system), observePackaging(system)]);
     const { launchers, interpreters } = survey;
     const settled = launchers.length > 0 && launchedInterpreters(survey).every(hasPyusb);
-    const pips = settled
-      ? survey.pips.map((pip) => ({ name: pip.name, path: pip.path, owner: null }))
-      : await Promise.all(
-          survey.pips.map(async (pip) => {
-            const owner = await ownerOfPip(system, pip, interpreters);
-            return { name: pip.name, path: pip.path, owner: owner && programOf(owner) };
-          }),
-        );
+    const pips = await Promise.all(
+      survey.pips.map(async (pip) => {
+        // A shim tells its owner only when it is run, which takes longer than everything else here.
+        const unasked = settled || (pip.interpreterPath === null && !needsPython(goal));
+        const owner = unasked ? null : await ownerOfPip(system, pip, interpreters);
+        return { name: pip.name, path: pip.path, owner: owner && programOf(owner) };
+      }),
+    );
     const python = settled ? null : await observePackage(system, packaging, 'python');
     const pyusb = settled ? null : await observePackage(system, packaging, 'pyusb');
     const wheels = settled ? null : await system.files.list(wheelFolder);
@@ -115,7 +115,7 @@ export const pythonPyusb = defineCheck<PythonFacts>({
 async function onDisk(system: System): Promise<PythonFacts | null> {
   const launchers = await findLaunchers(system);
   const found = await Promise.all(
-    launchers.map(({ path }) => (path === null ? null : pyusbOnDisk(system, path))),
+    launchers.map(async ({ path }) => (path === null ? null : pyusbOnDisk(system, path))),
   );
   if (launchers.length === 0 || found.includes(null)) return null;
   const packaging: Packaging = { distribution: null, family: null, manager: null };

@@ -5,6 +5,7 @@ import { pythonPyusb } from '../../checks/python-pyusb.ts';
 import { pyusbOnDisk } from '../../src/python/on-disk.ts';
 import { elfHeader } from '../support/fake-python.ts';
 import { fakeSystem } from '../support/fake-system.ts';
+import { pyenv } from '../support/python-hosts.ts';
 import type { MemoryEntry } from '../../src/simulator/memory-files.ts';
 
 const core = 'usb/core.py';
@@ -87,4 +88,16 @@ test('a library of another architecture, or one Python of two without pyusb, has
     which: { ...which, python2: ['/usr/bin/python2'] },
   };
   await assert.rejects(pythonPyusb.observe(fakeSystem(two), 'flash'), /no such command.*python/);
+});
+
+test('a shim of pip is run for pydfu only', async () => {
+  const observe = async (goal: 'flash' | 'pydfu'): Promise<readonly string[]> => {
+    const system = fakeSystem(pyenv);
+    await pythonPyusb.observe(system, goal);
+    return system.ran
+      .map(([program = '']) => program)
+      .filter((program) => program.endsWith('/pip'));
+  };
+  assert.deepEqual(await observe('flash'), []);
+  assert.deepEqual(await observe('pydfu'), [`${home}/.pyenv/shims/pip`]);
 });
