@@ -12,6 +12,8 @@ import {
 import type { Interpreter, Python } from '../src/python/interpreter.ts';
 import {
   launchedInterpreters,
+  needsPython,
+  notAsked,
   programOf,
   severityFor,
   withoutAnswer,
@@ -20,6 +22,8 @@ import { surveyPython } from '../src/python/survey.ts';
 
 export type LibusbFacts = {
   readonly platform: string;
+  /** Whether an interpreter was to try; else a file of the right architecture was enough for the goal. */
+  readonly asked: boolean;
   /** Of programs like this one, for hosts without Python. */
   readonly architecture: string | null;
   /** Those that pydfu runs in, each with what came of its own attempt to load libusb. */
@@ -52,14 +56,21 @@ export const libusb = defineCheck<LibusbFacts>({
   needs: [],
   timeoutMs: 25_000,
 
-  async observe(system) {
+  async observe(system, goal) {
+    const architecture = processArchitecture(system.arch);
+    if (!needsPython(goal) && system.platform === 'linux') {
+      const files = await findLibraryFiles(system, libraryName);
+      const fits = files.filter((file) => file.architecture === architecture);
+      if (architecture !== null && fits.length > 0) return onDisk(architecture, fits);
+    }
     const [survey, packaging] = await Promise.all([surveyPython(system), observePackaging(system)]);
     const interpreters = launchedInterpreters(survey);
     const asked = interpreters.filter(({ state }) => state === 'answers');
     const settled = asked.length > 0 && asked.every(loadsLibusb);
     return {
       platform: system.platform,
-      architecture: processArchitecture(system.arch),
+      asked: true,
+      architecture,
       interpreters,
       files: settled ? [] : await findLibraryFiles(system, libraryName),
       packaging,
@@ -68,6 +79,7 @@ export const libusb = defineCheck<LibusbFacts>({
   },
 
   judge(facts, goal): Judgement {
+    if (!facts.asked) return needsPython(goal) ? notAsked : [];
     const asked = facts.interpreters.flatMap(({ python }) => python ?? []);
     const silent = facts.interpreters.filter(({ state }) => state === 'timed-out');
     if (asked.length === 0 && silent.length > 0) return withoutAnswer(silent, goal);
@@ -75,6 +87,12 @@ export const libusb = defineCheck<LibusbFacts>({
     return judgePythons(asked, facts, goal);
   },
 });
+
+function onDisk(architecture: string, files: readonly LibraryFile[]): LibusbFacts {
+  const packaging: Packaging = { distribution: null, family: null, manager: null };
+  const nobody = { asked: false, interpreters: [], package: null };
+  return { platform: 'linux', architecture, files, packaging, ...nobody };
+}
 
 /** One finding for all interpreters that lack the same thing. */
 function judgePythons(asked: readonly Python[], facts: LibusbFacts, goal: Goal): Finding[] {

@@ -9,19 +9,26 @@ import { wayToInstall, wheelFolder } from '../src/python/install-way.ts';
 import {
   launchedBy,
   launchedInterpreters,
+  needsPython,
+  notAsked,
   programOf,
   severityFor,
   withoutAnswer,
 } from '../src/python/launched.ts';
+import { pyusbOnDisk } from '../src/python/on-disk.ts';
 import { ownerOfPip } from '../src/python/pip.ts';
+import { findLaunchers } from '../src/python/pydfu.ts';
 import { surveyPython } from '../src/python/survey.ts';
 import type { Finding } from '../src/core/finding.ts';
 import type { Goal } from '../src/core/goal.ts';
 import type { Interpreter, Python } from '../src/python/interpreter.ts';
 import type { Launcher } from '../src/python/pydfu.ts';
+import type { System } from '../src/system/types.ts';
 
 export type PythonFacts = {
   readonly platform: string;
+  /** Whether interpreters were run; else pyusb on disk was enough for the goal. */
+  readonly asked: boolean;
   /** How pydfu gets its interpreter on this host. */
   readonly launchers: readonly Launcher[];
   /** Those that pydfu or a pip command runs in. */
@@ -57,18 +64,22 @@ export const pythonPyusb = defineCheck<PythonFacts>({
   needs: [],
   timeoutMs: 25_000,
 
-  async observe(system) {
+  async observe(system, goal) {
+    if (!needsPython(goal)) {
+      const found = await onDisk(system);
+      if (found !== null) return found;
+    }
     const [survey, packaging] = await Promise.all([surveyPython(system), observePackaging(system)]);
     const { launchers, interpreters } = survey;
     const settled = launchers.length > 0 && launchedInterpreters(survey).every(hasPyusb);
-    const pips = settled
-      ? survey.pips.map((pip) => ({ name: pip.name, path: pip.path, owner: null }))
-      : await Promise.all(
-          survey.pips.map(async (pip) => {
-            const owner = await ownerOfPip(system, pip, interpreters);
-            return { name: pip.name, path: pip.path, owner: owner && programOf(owner) };
-          }),
-        );
+    const pips = await Promise.all(
+      survey.pips.map(async (pip) => {
+        // A shim tells its owner only when it is run, which takes longer than everything else here.
+        const unasked = settled || (pip.interpreterPath === null && !needsPython(goal));
+        const owner = unasked ? null : await ownerOfPip(system, pip, interpreters);
+        return { name: pip.name, path: pip.path, owner: owner && programOf(owner) };
+      }),
+    );
     const [python, pyusb, wheels] = settled
       ? [null, null, null]
       : await Promise.all([
@@ -78,6 +89,7 @@ export const pythonPyusb = defineCheck<PythonFacts>({
         ]);
     return {
       platform: system.platform,
+      asked: true,
       launchers,
       interpreters,
       pips,
@@ -90,6 +102,7 @@ export const pythonPyusb = defineCheck<PythonFacts>({
   },
 
   judge(facts, goal): Judgement {
+    if (!facts.asked) return needsPython(goal) ? notAsked : [];
     const launched = launchedInterpreters(facts);
     const silent = launched.filter(({ state }) => state === 'timed-out' || state === 'not-run');
     const findings = [
@@ -101,6 +114,18 @@ export const pythonPyusb = defineCheck<PythonFacts>({
     return findings.length === 0 && silent.length > 0 ? withoutAnswer(silent, goal) : findings;
   },
 });
+
+/** Facts where every interpreter that pydfu may run in has pyusb on disk; null where one has not. */
+async function onDisk(system: System): Promise<PythonFacts | null> {
+  const launchers = await findLaunchers(system);
+  const found = await Promise.all(
+    launchers.map(async ({ path }) => (path === null ? null : pyusbOnDisk(system, path))),
+  );
+  if (launchers.length === 0 || found.includes(null)) return null;
+  const packaging: Packaging = { distribution: null, family: null, manager: null };
+  const nobody = { asked: false, interpreters: [], pips: [], packages: null, wheels: [] };
+  return { platform: system.platform, launchers, packaging, ...nobody };
+}
 
 function judgeLaunchers(facts: PythonFacts, goal: Goal, someSilent: boolean): readonly Finding[] {
   const dead = facts.launchers.filter((launcher) => {

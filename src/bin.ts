@@ -2,7 +2,6 @@
 import { main } from './cli/main.ts';
 import { nodeSystem } from './system/node/system.ts';
 import { supportedNode, version } from './system/node/package.ts';
-import { openTerminal } from './ui/open-terminal.ts';
 
 const interruption = new AbortController();
 /** Within it every sector that had been begun is finished, the slowest too (256 KiB byte by byte), in ms. */
@@ -26,7 +25,11 @@ const exitCode = await main({
   supportedNode,
   locale: Intl.DateTimeFormat().resolvedOptions().locale,
   signal: interruption.signal,
-  openTerminal: (options) => openTerminal(process, options),
+  // Each loads what it needs: a document takes no drawing and no questions.
+  openTerminal: async (options) =>
+    options.quiet
+      ? (await import('./ui/quiet-terminal.ts')).quietTerminal(process)
+      : (await import('./ui/open-terminal.ts')).openTerminal(process, options),
 });
 // What is still on its way through a pipe would be cut (macOS, Windows).
 await new Promise<void>((resolve) => {

@@ -7,7 +7,7 @@ type Command = (context: Context) => Promise<Outcome>;
  * What each command of the table does. Loaded when it is run: a flash needs none of the checks, a
  * check none of the flasher, and each module costs its share of the start.
  */
-const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
+export const commands: Readonly<Record<CommandName, () => Promise<Command>>> = {
   '': async () => (await import('./commands/story.ts')).story,
   check: async () => (await import('./commands/check.ts')).check,
   fix: async () => (await import('./commands/fix.ts')).fix,

@@ -30,7 +30,10 @@ export interface World {
   readonly locale: string;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
-  openTerminal(options: TerminalOptions): Terminal;
+  /** `quiet`: stdout belongs to a document (`--json`, `--markdown`), nothing else is shown or asked. */
+  openTerminal(
+    options: TerminalOptions & { readonly quiet: boolean },
+  ): Terminal | Promise<Terminal>;
 }
 
 /** One run from the command line to the exit code. Every run ends in a report, a failed one too. */
@@ -43,7 +46,7 @@ export async function main(world: World): Promise<ExitCode> {
   const markdown = !json && asksFor('markdown', world.argv);
   const quiet = json || markdown;
   const language = languages[quiet ? 'en' : speaks(world, args)];
-  const terminal = world.openTerminal({
+  const terminal = await world.openTerminal({
     quiet,
     language,
     color: args?.values['no-color'] !== true,

@@ -4,7 +4,6 @@ import { gatherSecrets } from '../report/secrets.ts';
 import type { System } from '../system/types.ts';
 import type { Terminal } from '../ui/terminal.ts';
 import type { Focus } from '../ui/render-report.ts';
-import { copyReport } from './copy-report.ts';
 import type { Arguments } from './arguments.ts';
 import type { CommandName } from './command-table.ts';
 
@@ -46,6 +45,9 @@ export async function printReport(report: Report, to: Destination): Promise<void
   if (json) await terminal.print(`${JSON.stringify(redacted, null, 2)}\n`);
   if (!markdown && !copy) return;
   const { toMarkdown } = await import('../report/markdown.ts');
-  if (markdown) await terminal.print(toMarkdown(redacted));
-  if (copy) await copyReport(toMarkdown(redacted), { machine: to.machine, terminal, quiet });
+  const text = toMarkdown(redacted);
+  if (markdown) await terminal.print(text);
+  if (!copy) return;
+  const { copyReport } = await import('./copy-report.ts');
+  await copyReport(text, { machine: to.machine, terminal, quiet });
 }

@@ -24,8 +24,11 @@ export interface Check<Facts extends JsonObject = JsonObject> {
   readonly needs: readonly string[];
   /** Upper limit of `observe`, in ms. */
   readonly timeoutMs: number;
-  /** Reads the system, changes nothing. The facts go into the report as they are. */
-  observe(system: System): Promise<Facts>;
+  /**
+   * Reads the system, changes nothing. The facts go into the report as they are. What the goal does
+   * not need is not run where files tell enough; without a goal everything is looked at.
+   */
+  observe(system: System, goal?: Goal): Promise<Facts>;
   /** Pure: the same facts give the same findings, on any machine and at any time. */
   judge(facts: Facts, goal: Goal): Judgement;
 }

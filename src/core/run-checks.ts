@@ -97,7 +97,7 @@ async function runOne(pair: Pair, system: System, options: RunOptions): Promise<
   const alarm = new AbortController();
   try {
     const facts = await Promise.race([
-      check.observe(system),
+      check.observe(system, options.goal),
       system.clock.sleep(limitMs, joinSignals(alarm.signal, options.signal)).then(() => late),
     ]);
     if (typeof facts === 'symbol') {

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { interpreterAt, type Interpreter, type Python } from './interpreter.ts';
 import type { NoVerdict } from '../core/check.ts';
 import type { Severity } from '../core/finding.ts';
@@ -44,3 +45,13 @@ export function withoutAnswer(silent: readonly Interpreter[], goal: Goal): NoVer
   const reason = said.join(' ');
   return goal === 'pydfu' ? { unknown: reason } : { skip: `Only pydfu needs this. ${reason}` };
 }
+
+/** Whether an interpreter has to be run, where files tell enough for the others. No goal: everything. */
+export function needsPython(goal: Goal | undefined): boolean {
+  return goal === undefined || goal === 'pydfu';
+}
+
+/** Facts of a check for another goal say nothing sure about Python. */
+export const notAsked: NoVerdict = {
+  unknown: text`No Python was run: this was looked at for another goal. Ask again with --goal pydfu.`,
+};

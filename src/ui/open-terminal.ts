@@ -6,14 +6,13 @@ import { createPlainPrompter } from './plain-prompts.ts';
 import { createProgressLines } from './progress-lines.ts';
 import type { ProgressLines } from './progress-lines.ts';
 import { createPrompter } from './prompts.ts';
-import type { Prompter, PromptStreams } from './prompts.ts';
+import { printWhole, readUpTo } from './quiet-terminal.ts';
 import { renderFlashPlans } from './render-flash-plan.ts';
 import { renderMatches } from './render-matches.ts';
 import { renderReport, renderUndo } from './render-report.ts';
 import { flow } from './layout.ts';
 import type { Page } from './layout.ts';
 import { canRedraw, columnsOf, createStyle } from './style.ts';
-import type { Style } from './style.ts';
 import { runTasks } from './tasks.ts';
 import type { TaskEnd } from './task.ts';
 import { clipboardSequence } from './terminal-clipboard.ts';
@@ -31,8 +30,6 @@ export interface Streams {
 }
 
 export interface TerminalOptions {
-  /** stdout belongs to a document (`--json`, `--markdown`): nothing else is shown or asked. */
-  readonly quiet: boolean;
   readonly color: boolean;
   readonly verbose: boolean;
   /** `--plain`: nothing is redrawn, for screen readers. */
@@ -49,13 +46,12 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
   const { say, tell } = language;
   const style = createStyle(stdout, env, platform, options.color, language);
   const page: Page = { width: columnsOf(stdout), style, verbose: options.verbose };
-  const live = canRedraw(stdout, env, options.plain) && !options.quiet;
-  const prompter = choosePrompter({ input: stdin, output: stdout, signal: options.signal }, style, {
-    quiet: options.quiet,
-    live,
-  });
+  const live = canRedraw(stdout, env, options.plain);
+  const streamsOf = { input: stdin, output: stdout, signal: options.signal };
+  // Redrawn questions where the terminal can, lines where it cannot.
+  const prompter = live ? createPrompter(streamsOf) : createPlainPrompter(streamsOf, style);
   const print = (lines: readonly string[]): void => {
-    if (!options.quiet) stdout.write(lines.map((line) => `${line}\n`).join(''));
+    stdout.write(lines.map((line) => `${line}\n`).join(''));
   };
   let progress: ProgressLines | null = null;
   let several = false;
@@ -98,7 +94,6 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
       return reports;
     },
     async showFlashes(ports, run) {
-      if (options.quiet) return run({ onProgress: () => undefined, onEnd: () => undefined });
       const lines = createProgressLines(ports, { stream: stdout, style, width: page.width, live });
       progress = lines;
       several = ports.length > 1;
@@ -166,31 +161,9 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
       }
       print(renderReport(report, { ...page, checksSeen }, focus));
     },
-    print: (document) =>
-      new Promise((resolve) => {
-        stdout.write(document, () => {
-          resolve();
-        });
-      }),
+    print: (document) => printWhole(document, stdout),
   };
 }
-
-/** Redrawn questions where the terminal can, lines where it cannot. */
-function choosePrompter(
-  streams: PromptStreams,
-  style: Style,
-  { quiet, live }: { quiet: boolean; live: boolean },
-): Prompter {
-  if (quiet) return nobody;
-  return live ? createPrompter(streams) : createPlainPrompter(streams, style);
-}
-
-const nobody: Prompter = {
-  interactive: false,
-  confirm: () => Promise.resolve(false),
-  choose: () => Promise.reject(new Error('nobody is there to choose')),
-  pick: () => Promise.reject(new Error('nobody is there to choose')),
-};
 
 /** The title says how it should be: of what is not so, what was found instead. */
 function endOf({ status, findings, reason = '' }: CheckReport, { say, tell }: Language): TaskEnd {
@@ -204,16 +177,4 @@ function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {
     resolve = settle;
   });
   return { promise, resolve };
-}
-
-async function readUpTo(stream: NodeJS.ReadStream, limit: number): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of stream) {
-    const bytes = Buffer.from(chunk as Uint8Array);
-    chunks.push(bytes);
-    length += bytes.length;
-    if (length >= limit) break;
-  }
-  return Buffer.concat(chunks).subarray(0, limit);
 }

@@ -131,7 +131,6 @@ test('the screen says what an interrupted flash needs', async () => {
   const stdout = Object.assign(pipe, { columns: 80 }) as unknown as NodeJS.WriteStream;
   const streams = { stdin: process.stdin, stdout, stderr: stdout, env: {}, platform: 'linux' };
   const terminal = openTerminal(streams, {
-    quiet: false,
     color: false,
     verbose: false,
     plain: false,

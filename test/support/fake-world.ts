@@ -1,3 +1,4 @@
+import { commands } from '../../src/cli/commands.ts';
 import { main } from '../../src/cli/main.ts';
 import { fakeDialogue } from './fake-dialogue.ts';
 import { fakeSystem } from './fake-system.ts';
@@ -10,6 +11,12 @@ import type { TerminalOptions } from '../../src/ui/open-terminal.ts';
 import type { Machine, System } from '../../src/system/types.ts';
 import type { FakeDialogue } from './fake-dialogue.ts';
 
+// A clock that jumps would run on while node loads a command from disk.
+await Promise.all(Object.values(commands).map((load) => load()));
+
+/** What the run asked of its terminal. */
+type OpenedWith = TerminalOptions & { readonly quiet: boolean };
+
 export interface Run {
   readonly exitCode: ExitCode;
   /** Everything on stdout. */
@@ -18,7 +25,7 @@ export interface Run {
   readonly notes: readonly string[];
   /** What was shown to the eye. */
   readonly shown: readonly Report[];
-  readonly terminal: TerminalOptions;
+  readonly terminal: OpenedWith;
   readonly dialogue: FakeDialogue;
   readonly plans: readonly Plans[];
   /** How many cameras each question about a flash was about. */
@@ -53,7 +60,7 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
   let stdout = '';
   const offered: string[][] = [];
   const notes: string[] = [];
-  const opened: TerminalOptions[] = [];
+  const opened: OpenedWith[] = [];
   const exitCode = await main({
     argv: line.split(' ').filter((word) => word !== ''),
     version: '0.1.0',

@@ -48,7 +48,7 @@ export class Player {
       system: { ...system, archives, network, env: { ...system.env, ...streams.env } },
       version: '0.1.0',
       nodeVersion: 'v20.19.0',
-      supportedNode: '>=20',
+      supportedNode: '^20.19.0 || ^22.13.0 || >=24.0.0',
       locale: 'en-US',
       signal: this.#interruption.signal,
       openTerminal: (options) => openTerminal(streams, options),

@@ -58,7 +58,7 @@ function at(
   const stdin = new PassThrough() as unknown as Streams['stdin'];
   const stdout = screen as unknown as Streams['stdout'];
   const { signal } = new AbortController();
-  const options = { quiet: false, color: false, verbose: false, plain: false, signal, language };
+  const options = { color: false, verbose: false, plain: false, signal, language };
   return {
     terminal: openTerminal(
       { stdin, stdout, stderr: stdout, env: { TERM: 'xterm', ...locale }, platform: 'linux' },

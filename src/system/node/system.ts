@@ -1,10 +1,10 @@
 import { homedir, hostname, release, userInfo } from 'node:os';
+import type { Network } from '../network.ts';
 import type { Machine, User } from '../types.ts';
 import { nodeArchives } from './archives.ts';
 import { nodeClock } from './clock.ts';
 import { nodeCommands } from './commands.ts';
 import { nodeFiles } from './files.ts';
-import { nodeNetwork } from './network.ts';
 import { nodeUsb } from './usb.ts';
 
 /** This machine, seen by this process. */
@@ -21,7 +21,17 @@ export function nodeSystem(): Machine {
     usb: nodeUsb(process.platform, nodeFiles),
     clock: nodeClock,
     archives: nodeArchives,
-    network: nodeNetwork(process.env),
+    network: lazyNetwork(),
+  };
+}
+
+/** Few runs use it, and node's https alone takes longer to load than a check takes. */
+function lazyNetwork(): Network {
+  const load = async (): Promise<Network> =>
+    (await import('./network.ts')).nodeNetwork(process.env);
+  return {
+    readText: async (url, request) => (await load()).readText(url, request),
+    download: async (url, request) => (await load()).download(url, request),
   };
 }
 
