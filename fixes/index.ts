@@ -1,4 +1,5 @@
 export { bootloader } from './bootloader.ts';
+export { brltty } from './brltty.ts';
 export { dfuDevice } from './dfu-device.ts';
 export { dfuState } from './dfu-state.ts';
 export { ide } from './ide.ts';

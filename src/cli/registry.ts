@@ -24,6 +24,7 @@ export const registry: readonly Pair[] = [
   pair(checks.pythonUserSite, fixes.pythonUserSite),
   pair(checks.pythonPyusb, fixes.pythonPyusb),
   pair(checks.pydfuPython, fixes.pydfuPython),
+  pair(checks.brltty, fixes.brltty),
 ];
 
 /** The pairs that `--only` and `--skip` leave, or a usage error for an id that does not exist. */
