@@ -14,6 +14,8 @@ export const registry: readonly Pair[] = [
   pair(checks.usbIsolation, fixes.usbIsolation),
   pair(checks.kernelLog, fixes.kernelLog),
   pair(checks.udevRules, fixes.udevRules),
+  pair(checks.modemManager, fixes.modemManager),
+  pair(checks.serialBusy, fixes.serialBusy),
   pair(checks.dfuDevice, fixes.dfuDevice),
   pair(checks.bootloader, fixes.bootloader),
   pair(checks.usbAccess, fixes.usbAccess),

@@ -120,6 +120,7 @@ const passing: readonly (readonly [string, FakeHost])[] = [
       commands: said('[  999.000000] usb 1-1: reset full-speed USB device number 4'),
     },
   ],
+  ['two resets', { usb: [manyTimes], commands: said(resets.split('\n').slice(1).join('\n')) }],
   [
     'resets of long ago',
     { usb: [ae3], commands: said(resets), files: { ...open, '/proc/uptime': '2000.0' } },
