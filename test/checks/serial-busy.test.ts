@@ -26,9 +26,7 @@ function opens(pid: number, command: string, path = '/dev/ttyACM0'): Record<stri
   return { [`/proc/${pid}/fd/3`]: { linkTo: path }, [`/proc/${pid}/comm`]: `${command}\n` };
 }
 
-async function look(
-  files: Readonly<Record<string, MemoryEntry>>,
-): Promise<{
+async function look(files: Readonly<Record<string, MemoryEntry>>): Promise<{
   readonly facts: SerialBusyFacts;
   readonly judge: (goal: 'flash' | 'connect') => Judgement;
 }> {
