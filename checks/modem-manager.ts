@@ -1,6 +1,6 @@
 import { defineCheck, type Judgement } from '../src/core/check.ts';
 import { text } from '../src/core/text.ts';
-import { isIgnored, probes, runningModemManagers } from '../src/host/modem-manager.ts';
+import { isIgnored, runningModemManagers } from '../src/host/modem-manager.ts';
 import { observeSerialPorts } from '../src/host/serial-ports.ts';
 import { observeUdevRules } from '../src/host/udev-rules.ts';
 import type { Finding } from '../src/core/finding.ts';
@@ -20,8 +20,9 @@ export type ModemManagerFacts = {
 };
 
 /**
- * ModemManager takes a new serial port for a modem and talks to it for some seconds, in which the IDE
- * finds it busy. It has its uses: a mark by udev makes it leave the camera alone, and nothing else.
+ * ModemManager may take a new serial port for a modem and hold it for a while, in which the IDE finds it
+ * busy. How it chooses has changed from version to version; that it leaves alone what udev marks has
+ * not, and it has its uses.
  */
 export const modemManager = defineCheck<ModemManagerFacts>({
   id: 'modem-manager',
@@ -48,20 +49,19 @@ export const modemManager = defineCheck<ModemManagerFacts>({
     if (ports.length === 0) return { skip: text`no camera on USB shows a serial port` };
     if (managers === null) return { skip: text`the programs of others are hidden here` };
     const open = ports.filter(({ ignored }) => ignored !== true);
-    return managers.flatMap((manager) => open.map((port) => interferes(port, manager, goal)));
+    return managers
+      .filter(({ policy }) => policy !== 'whitelist-only')
+      .flatMap((manager) => open.map((port) => interferes(port, manager, goal)));
   },
 });
 
 function interferes(port: CameraNode, manager: ModemManager, goal: Goal): Finding {
-  const probed = probes(port, manager);
   const { portPath } = port;
   const node = port.node ?? '';
   return {
     code: 'modemmanager-interferes',
-    severity: probed && goal === 'connect' ? 'warning' : 'info',
-    message: probed
-      ? text`ModemManager (process ${manager.pid}) takes the serial port ${node} of the camera on port ${portPath} for a modem and keeps it busy after each plug-in: no udev rule tells it to leave the camera alone.`
-      : text`ModemManager (process ${manager.pid}) runs, and no udev rule tells it to leave the serial port ${node} of the camera on port ${portPath} alone. As it is set up, it does so by itself.`,
-    evidence: { portPath, node, ignored: false, probed, ...manager },
+    severity: goal === 'connect' ? 'warning' : 'info',
+    message: text`ModemManager (process ${manager.pid}) looks into new serial ports for modems, and no udev rule tells it to leave ${node} alone, the port of the camera on ${portPath}: it may hold the port for some seconds after each plug-in.`,
+    evidence: { portPath, node, ...manager },
   };
 }

@@ -5,6 +5,7 @@ export { dfuState } from './dfu-state.ts';
 export { ide } from './ide.ts';
 export { kernelLog } from './kernel-log.ts';
 export { libusb } from './libusb.ts';
+export { modemManager } from './modem-manager.ts';
 export { pydfuPython } from './pydfu-python.ts';
 export { modemManager } from './modem-manager.ts';
 export { pythonPyusb } from './python-pyusb.ts';

@@ -5,7 +5,7 @@ import { processesNamed } from './running-programs.ts';
 /** A ModemManager that runs here. */
 export type ModemManager = {
   readonly pid: number;
-  /** Of its command line; null: its own default, which is `strict`. */
+  /** Of its command line; null: its own default, which depends on its version. */
   readonly policy: string | null;
 };
 
@@ -38,15 +38,4 @@ export async function isIgnored(port: CameraNode, files: Files): Promise<boolean
   );
   if (records.every((record) => record === null)) return null;
   return records.some((record) => record !== null && mark.test(record));
-}
-
-/**
- * Whether ModemManager sends AT commands to such a port unless told otherwise: by default to those that
- * claim to understand them (class 2, subclass 2, protocol 1), by other policies to all but
- * `whitelist-only` (src/mm-filter.c).
- */
-export function probes(port: CameraNode, { policy }: ModemManager): boolean {
-  if (policy === 'whitelist-only') return false;
-  if (policy !== null && policy !== 'strict') return true;
-  return port.interfaces.some((each) => each.class === '020201');
 }

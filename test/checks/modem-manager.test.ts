@@ -14,7 +14,6 @@ const part = { alternates: [], driver: 'cdc_acm' } as const;
 const control = { ...part, number: 0, class: 2, subclass: 2, protocol: 1 };
 const data = { ...part, number: 1, class: 10, subclass: 0, protocol: 0 };
 const camera = listedDevice({ vendorId: 0x37c5, productId: 0x1204, interfaces: [control, data] });
-const modest = { ...camera, interfaces: [{ ...control, protocol: 0 }, data] };
 
 const port: Readonly<Record<string, MemoryEntry>> = {
   '/sys/bus/usb/devices/1-1:1.0/tty/ttyACM0/dev': '166:0\n',
@@ -53,6 +52,7 @@ const quiet: readonly (readonly [string, Readonly<Record<string, MemoryEntry>>])
     'the port has the older mark',
     { ...running(), '/run/udev/data/c166:0': 'E:ID_MM_TTY_BLACKLIST=1\n' },
   ],
+  ['it takes only what it is told to', running('--filter-policy', 'whitelist-only')],
   ['a program has a longer name', { '/proc/612/comm': 'ModemManagerGui\n' }],
 ];
 
@@ -62,34 +62,26 @@ for (const [why, files] of quiet) {
   });
 }
 
-const interfering: readonly (readonly [string, readonly string[], FakeHost, Goal, string])[] = [
-  ['by default, a port that claims modem commands', [], {}, 'connect', 'warning'],
-  ['a goal that needs no serial port', [], {}, 'flash', 'info'],
-  ['by default, a port that claims none', [], { usb: [modest] }, 'connect', 'info'],
-  [
-    'told to probe all, a port that claims none',
-    ['--filter-policy=default'],
-    { usb: [modest] },
-    'connect',
-    'warning',
-  ],
-  [
-    'told to probe all, in two words',
-    ['--filter-policy', 'legacy'],
-    { usb: [modest] },
-    'connect',
-    'warning',
-  ],
-  ['told to probe what is listed only', ['--filter-policy=whitelist-only'], {}, 'connect', 'info'],
+const goals: readonly (readonly [Goal, string])[] = [
+  ['connect', 'warning'],
+  ['flash', 'info'],
+  ['pydfu', 'info'],
 ];
 
-for (const [what, words, host, goal, severity] of interfering) {
-  test(`${severity}: ${what}`, async () => {
-    const { judgement } = await look(running(...words), goal, host);
+for (const [goal, severity] of goals) {
+  test(`a port that nothing marks is a ${severity} for ${goal}`, async () => {
+    const { judgement } = await look(running('--filter-policy=strict'), goal);
+    const [finding, ...more] = judgement as readonly Finding[];
     assert.deepEqual(
-      (judgement as readonly Finding[]).map((finding) => [finding.code, finding.severity]),
-      [['modemmanager-interferes', severity]],
+      [finding?.code, finding?.severity, more],
+      ['modemmanager-interferes', severity, []],
     );
+    assert.deepEqual(finding?.evidence, {
+      portPath: '1-1',
+      node: '/dev/ttyACM0',
+      pid: 612,
+      policy: 'strict',
+    });
   });
 }
 
