@@ -1,42 +1,88 @@
 import { goals } from '../core/goal.ts';
 import type { ExitCode, Report, Verdict } from '../core/report.ts';
+import { complete } from './complete.ts';
+import { mend } from './mend.ts';
+import { readingsOf } from './readings.ts';
 
 /** A forum post is small; a report of 4 MiB is none of ours. */
 export const largestReport = 4 * 1024 * 1024;
 
+/** Beginnings that are looked into: every one costs a walk to the end of the text. */
+const mostBeginnings = 20;
+/** Levels of a report. Ours have a dozen; thousands exhaust the stack of whoever walks through them. */
+const deepest = 64;
+
 /**
- * The first report of ours in a text: the JSON itself, or a forum post with the JSON somewhere in it.
- * Null when there is none.
+ * The first report of ours in a text: the JSON itself, or a forum post with the JSON somewhere in it,
+ * quoted or escaped. Where none is whole, what is left of the first that was cut off, with an error
+ * that says so. Null when there is none.
  */
 export function findReport(text: string): Report | null {
-  for (let at = text.indexOf('{'); at !== -1; at = text.indexOf('{', at + 1)) {
-    if (!/^\{\s*"schema":\s*"openmv-doctor\/report\/1"/.test(text.slice(at, at + 80))) continue;
-    const end = endOfObject(text, at);
-    const report = end === null ? null : parse(text.slice(at, end));
-    if (report !== null) return report;
+  let cutOff: Report | null = null;
+  for (const reading of readingsOf(text)) {
+    for (const start of beginningsIn(reading)) {
+      const end = endOfObject(reading, start);
+      const whole = end === null ? null : parse(reading.slice(start, end));
+      if (whole !== null) return whole;
+      if (end === null) cutOff ??= restOf(reading.slice(start));
+    }
   }
-  return null;
+  return cutOff;
 }
 
-/** Where the object that starts here ends: braces counted, those in strings not. */
+function beginningsIn(text: string): readonly number[] {
+  const found: number[] = [];
+  for (const { index } of text.matchAll(/\{\s{0,40}"schema":\s{0,8}"openmv-doctor\/report\/1"/g)) {
+    if (found.push(index) === mostBeginnings) break;
+  }
+  return found;
+}
+
+/** The code of the error that a report has of which only a part is there. */
+export const cutOffCode = 'report-cut-off';
+
+/** What a report that was cut off still tells; whether all is well is not part of it. */
+function restOf(text: string): Report | null {
+  const json = mend(text, deepest);
+  const rest = json === null ? null : parse(json, unknownEnd);
+  if (rest === null) return null;
+  const error = {
+    code: cutOffCode,
+    message: 'This report is cut off: what stood behind its end is missing.',
+    hint: 'Ask for the whole of it, as a file, made with: openmv-doctor --json',
+  };
+  return { ...rest, error, verdict: 'could-not-check', exitCode: 3 };
+}
+
+/** In place of what stood behind the end. */
+const unknownEnd = {
+  host: null,
+  devices: [],
+  checks: [],
+  fixes: [],
+  verdict: 'could-not-check',
+  exitCode: 3,
+};
+
+/** Where the object that starts here ends: brackets counted, those in strings not. */
 function endOfObject(text: string, start: number): number | null {
   let depth = 0;
   let inString = false;
-  for (let at = start; at < text.length; at += 1) {
+  for (let at = start; at < text.length && depth <= deepest; at += 1) {
     const character = text[at];
     if (inString) {
       if (character === '\\') at += 1;
       else if (character === '"') inString = false;
     } else if (character === '"') inString = true;
-    else if (character === '{') depth += 1;
-    else if (character === '}' && (depth -= 1) === 0) return at + 1;
+    else if (character === '{' || character === '[') depth += 1;
+    else if ((character === '}' || character === ']') && (depth -= 1) === 0) return at + 1;
   }
   return null;
 }
 
-function parse(text: string): Report | null {
+function parse(text: string, missing: object = {}): Report | null {
   try {
-    const value: unknown = JSON.parse(text);
+    const value = complete({ ...missing, ...(JSON.parse(text) as object) });
     return isReport(value) ? value : null;
   } catch {
     return null;
@@ -47,6 +93,9 @@ function parse(text: string): Report | null {
 function isReport(value: unknown): value is Report {
   return (
     isObject(value) &&
+    isObject(value['tool']) &&
+    isText(value['tool']['version']) &&
+    (['startedAt', 'command'] as const).every((key) => isText(value[key])) &&
     goals.some((goal) => goal === value['goal']) &&
     verdicts.some((verdict) => verdict === value['verdict']) &&
     exitCodes.some((code) => code === value['exitCode']) &&
@@ -64,6 +113,7 @@ function isReport(value: unknown): value is Report {
       findings: (list) =>
         listsOf(list, { code: isText, severity: isText, message: isText, evidence: isObject }),
     }) &&
+    Array.isArray(value['flashes']) &&
     listsOf(value['fixes'], {
       id: isText,
       codes: Array.isArray,

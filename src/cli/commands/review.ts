@@ -4,7 +4,7 @@ import type { Goal } from '../../core/goal.ts';
 import type { CheckReport } from '../../core/report.ts';
 import { judgeFacts } from '../../core/run-checks.ts';
 import { exitCodeOf, judgeReports } from '../../core/verdict.ts';
-import { findReport, largestReport } from '../../report/find-report.ts';
+import { cutOffCode, findReport, largestReport } from '../../report/find-report.ts';
 import type { Context, Outcome } from '../context.ts';
 import { placeOf, readText } from '../read-text.ts';
 import { registry } from '../registry.ts';
@@ -21,16 +21,31 @@ export async function review(context: Context): Promise<Outcome> {
     });
   }
   const goal = args.values.goal === undefined ? report.goal : args.goal;
-  const { host, devices, fixes, flash } = report;
+  const { host, devices, fixes, flash, flashes, error } = report;
   // A run that ended before its checks, or only flashed: what it said itself is all there is.
   if (report.checks.length === 0) {
-    const { error, verdict, exitCode } = report;
-    return { goal, host, devices, fixes, flash, ...(error && { error }), verdict, exitCode };
+    const { verdict, exitCode } = report;
+    return {
+      goal,
+      host,
+      devices,
+      fixes,
+      flash,
+      flashes,
+      ...(error && { error }),
+      verdict,
+      exitCode,
+    };
   }
   const checks = nameCauses(report.checks.map((check) => judgeAgain(check, goal)));
+  const judged = { goal, host, devices, fixes, flash, flashes, checks };
   const verdict = judgeReports(checks);
+  // Of a part it can be said what is wrong, and never that all is well.
+  if (error?.code === cutOffCode && verdict !== 'problems') {
+    return { ...judged, error, verdict: 'could-not-check', exitCode: 3 };
+  }
   const exitCode = exitCodeOf(verdict, args.values.strict ?? false);
-  return { goal, host, devices, fixes, flash, checks, verdict, exitCode };
+  return { ...judged, ...(error?.code === cutOffCode && { error }), verdict, exitCode };
 }
 
 function judgeAgain(check: CheckReport, goal: Goal): CheckReport {
