@@ -1,7 +1,7 @@
 import { answerOf, answerOfPython2 } from '../support/fake-python.ts';
 import { listedDevice } from '../support/fake-system.ts';
 import { debian12, debianFamily, noPython } from '../support/python-hosts.ts';
-import { dfuInterface, romCamera, udevHost } from '../support/udev-host.ts';
+import { dfuInterface, dialoutPort, romCamera, udevHost } from '../support/udev-host.ts';
 import type { FindingCode } from '../../src/core/codes.ts';
 import type { Goal } from '../../src/core/goal.ts';
 import type { FakeHost } from '../support/fake-system.ts';
@@ -106,6 +106,13 @@ export const caseHosts: readonly CaseHost[] = [
       usb: [{ ...romCamera, interfaces: [{ ...dfuInterface, driver: 'usb-storage' }] }],
     },
     expected: ['usb-device-busy'],
+  },
+  {
+    ids: ['C031'],
+    says: 'a serial port of dialout, and a user who is not in it',
+    host: udevHost({ port: dialoutPort }),
+    goal: 'connect',
+    expected: ['serial-permission-denied'],
   },
   {
     ids: ['C019', 'C050', 'C054', 'C062', 'C093'],
