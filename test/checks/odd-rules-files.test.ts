@@ -35,7 +35,7 @@ const odd: readonly (readonly [string, MemoryEntry, string, string?])[] = [
   ['a NUL between two lines', `${rule}\0${rule}`, notApplied],
   [
     'UTF-16, of which udev sees single letters',
-    { content: bytes([...rule].join('\0')) },
+    { content: bytes(rule.replace(/./g, '$&\0')) },
     'udev-rules-missing',
   ],
   ['curly quotes', rule.replaceAll('"', '”'), ineffective, 'syntax'],

@@ -178,7 +178,9 @@ test('what hangs on a program is decided by the event that udevadm tried', async
   const rules = { [path]: `${ids}, PROGRAM="/bin/ask", MODE="0666"` };
   const code = async (mode: string): Promise<string | undefined> => {
     const udevadm = { 'udevadm test *': { stdout: event({ mode }) } };
-    return (await ask({ systemd: 258, rules, udevadm })).findings[0]?.code;
+    const [finding] = (await ask({ systemd: 258, rules, udevadm })).findings;
+    assert.equal(finding?.severity, 'error', 'there is nothing to disagree about');
+    return finding.code;
   };
   assert.equal(await code('0666'), 'udev-rules-not-applied');
   assert.equal(await code('0664'), 'udev-rules-missing');
