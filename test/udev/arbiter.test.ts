@@ -79,13 +79,14 @@ const broken = { [path]: `${ids}, MODE="0666" # mine` };
 
 test('udevadm is asked what it can answer, only about a camera that does not open, never as root', async () => {
   const opens = { kind: 'character-device', mode: 0o666 } as const;
+  const barred = { ...opens, open: { ok: false, errno: 'EPERM' } } as const;
   for (const [options, commands] of [
     [{ systemd: 252 }, []],
     [{ systemd: 254 }, ['udevadm verify']],
     [{ systemd: 258 }, ['udevadm verify', 'udevadm test']],
     [{ systemd: 258, node: opens }, []],
     [{ systemd: 258, plugged: false }, []],
-    [{ systemd: 258, uid: 0 }, []],
+    [{ systemd: 258, uid: 0, node: barred }, []],
   ] as const) {
     assert.deepEqual((await ask({ rules: broken, ...options })).commands, commands);
   }
