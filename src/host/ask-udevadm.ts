@@ -19,7 +19,7 @@ export async function askUdevadm(
   denied: readonly CameraNode[],
   { situation: { systemd, asker, udevRunning }, files }: UdevRules,
 ): Promise<Arbiter> {
-  const version = asker.uid === 0 || !udevRunning || denied.length === 0 ? 0 : (systemd ?? 0);
+  const version = asker.uid === 0 || !udevRunning ? 0 : (systemd ?? 0);
   const ids = denied.map(describeNode);
   const paths = (files ?? [])
     .filter(({ state }) => state === 'read')

@@ -226,6 +226,18 @@ const verdicts: readonly Verdict[] = [
     finding: 'udev-rules-not-applied error',
   },
   {
+    title:
+      'one file with a rule for each node, of which the serial one serves the seat: it lacks none',
+    options: {
+      ...portDenied,
+      rules: {
+        [`${etc}/60-a.rules`]: everyRule + forSerial.replace('MODE="0666"', 'TAG+="uaccess"'),
+      },
+    },
+    goal: 'connect',
+    finding: null,
+  },
+  {
     title: 'udev does not run',
     options: { rules: { '/proc/net/unix': 'Num RefCount\n0: 2 0 0 1 1 7 /run/dbus/socket\n' } },
     finding: 'udev-not-running error',
@@ -239,7 +251,10 @@ const verdicts: readonly Verdict[] = [
     title: 'bob joined the group after he logged in',
     options: {
       groups: 'plugdev:x:46:bob\n',
-      rules: { [`${etc}/60-a.rules`]: `${usb}, MODE="0660", GROUP="plugdev"` },
+      rules: {
+        [`${etc}/60-a.rules`]: `${usb}, MODE="0660", GROUP="plugdev"`,
+        [`${etc}/61-b.rules`]: `${usb}, MODE="0666" # a mistake that does not matter here`,
+      },
     },
     finding: null,
   },
@@ -273,6 +288,31 @@ test('a rule that hangs on a program gives no verdict', async () => {
 test('a system without rules folders is skipped', async () => {
   const facts = await observe({});
   assert.ok('skip' in udevRules.judge({ ...facts, files: null }, 'flash'));
+});
+
+test('where mdev makes the nodes nobody misses udev', async () => {
+  const facts = { ...(await observe({})), udevRunning: false };
+  const codes = (judgement: ReturnType<typeof udevRules.judge>): readonly string[] =>
+    'length' in judgement ? judgement.map(({ code }) => code) : [];
+  assert.deepEqual(codes(udevRules.judge(facts, 'flash')), ['udev-not-running']);
+  const mdev = udevRules.judge({ ...facts, daemon: 'mdev' }, 'flash');
+  assert.ok(!codes(mdev).includes('udev-not-running'));
+});
+
+test('a udev that systemd can start is started first; elsewhere a person is told', async () => {
+  const facts = { ...(await observe({ systemd: 247 })), udevRunning: false };
+  const plan = (systemdBooted: boolean): ReturnType<typeof fix.plan> => {
+    const judgement = udevRules.judge({ ...facts, systemdBooted }, 'flash');
+    const [finding] = 'length' in judgement ? judgement : [];
+    assert.ok(finding);
+    return fix.plan(finding, { ...facts, systemdBooted });
+  };
+  const [start] = plan(true)?.steps ?? [];
+  assert.deepEqual(
+    start?.kind === 'run' && start.argv.join(' '),
+    'systemctl start systemd-udevd.service',
+  );
+  assert.equal(plan(false)?.kind, 'guided');
 });
 
 test('in a container without udev the rules are not asked for', async () => {

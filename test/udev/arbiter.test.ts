@@ -79,13 +79,14 @@ const broken = { [path]: `${ids}, MODE="0666" # mine` };
 
 test('udevadm is asked what it can answer, only about a camera that does not open, never as root', async () => {
   const opens = { kind: 'character-device', mode: 0o666 } as const;
+  const barred = { ...opens, open: { ok: false, errno: 'EPERM' } } as const;
   for (const [options, commands] of [
     [{ systemd: 252 }, []],
     [{ systemd: 254 }, ['udevadm verify']],
     [{ systemd: 258 }, ['udevadm verify', 'udevadm test']],
     [{ systemd: 258, node: opens }, []],
     [{ systemd: 258, plugged: false }, []],
-    [{ systemd: 258, uid: 0 }, []],
+    [{ systemd: 258, uid: 0, node: barred }, []],
   ] as const) {
     assert.deepEqual((await ask({ rules: broken, ...options })).commands, commands);
   }
@@ -178,7 +179,9 @@ test('what hangs on a program is decided by the event that udevadm tried', async
   const rules = { [path]: `${ids}, PROGRAM="/bin/ask", MODE="0666"` };
   const code = async (mode: string): Promise<string | undefined> => {
     const udevadm = { 'udevadm test *': { stdout: event({ mode }) } };
-    return (await ask({ systemd: 258, rules, udevadm })).findings[0]?.code;
+    const [finding] = (await ask({ systemd: 258, rules, udevadm })).findings;
+    assert.equal(finding?.severity, 'error', 'there is nothing to disagree about');
+    return finding.code;
   };
   assert.equal(await code('0666'), 'udev-rules-not-applied');
   assert.equal(await code('0664'), 'udev-rules-missing');
