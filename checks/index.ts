@@ -7,7 +7,6 @@ export { kernelLog } from './kernel-log.ts';
 export { libusb } from './libusb.ts';
 export { modemManager } from './modem-manager.ts';
 export { pydfuPython } from './pydfu-python.ts';
-export { modemManager } from './modem-manager.ts';
 export { pythonPyusb } from './python-pyusb.ts';
 export { pythonUserSite } from './python-user-site.ts';
 export { serialAccess } from './serial-access.ts';
