@@ -22,7 +22,7 @@ apt-get -qq update
 mkdir -p /opt/node /opt/openmv-doctor /opt/rig/dist /exchange
 printf '{"type":"module"}\n' >/opt/rig/package.json
 ln -s /opt/node/node /usr/local/bin/node
-ln -s /opt/openmv-doctor/node_modules/openmv-doctor/dist/src/bin.js /usr/local/bin/openmv-doctor
+ln -s /opt/openmv-doctor/node_modules/.bin/openmv-doctor /usr/local/bin/openmv-doctor
 
 mkdir -p /etc/systemd/system/getty@tty1.service.d
 printf '[Service]\nExecStart=\nExecStart=-/opt/rig/autologin.sh\n' \
