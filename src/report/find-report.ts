@@ -4,32 +4,39 @@ import type { ExitCode, Report, Verdict } from '../core/report.ts';
 /** A forum post is small; a report of 4 MiB is none of ours. */
 export const largestReport = 4 * 1024 * 1024;
 
+/** Beginnings that are looked into: every one costs a walk to the end of the text. */
+const mostBeginnings = 20;
+/** Levels of a report. Ours have a dozen; thousands exhaust the stack of whoever walks through them. */
+const deepest = 64;
+
 /**
  * The first report of ours in a text: the JSON itself, or a forum post with the JSON somewhere in it.
  * Null when there is none.
  */
 export function findReport(text: string): Report | null {
-  for (let at = text.indexOf('{'); at !== -1; at = text.indexOf('{', at + 1)) {
-    if (!/^\{\s*"schema":\s*"openmv-doctor\/report\/1"/.test(text.slice(at, at + 80))) continue;
-    const end = endOfObject(text, at);
-    const report = end === null ? null : parse(text.slice(at, end));
+  const beginnings = text.matchAll(/\{\s{0,40}"schema":\s{0,8}"openmv-doctor\/report\/1"/g);
+  let left = mostBeginnings;
+  for (const { index } of beginnings) {
+    if (left-- === 0) return null;
+    const end = endOfObject(text, index);
+    const report = end === null ? null : parse(text.slice(index, end));
     if (report !== null) return report;
   }
   return null;
 }
 
-/** Where the object that starts here ends: braces counted, those in strings not. */
+/** Where the object that starts here ends: brackets counted, those in strings not. */
 function endOfObject(text: string, start: number): number | null {
   let depth = 0;
   let inString = false;
-  for (let at = start; at < text.length; at += 1) {
+  for (let at = start; at < text.length && depth <= deepest; at += 1) {
     const character = text[at];
     if (inString) {
       if (character === '\\') at += 1;
       else if (character === '"') inString = false;
     } else if (character === '"') inString = true;
-    else if (character === '{') depth += 1;
-    else if (character === '}' && (depth -= 1) === 0) return at + 1;
+    else if (character === '{' || character === '[') depth += 1;
+    else if ((character === '}' || character === ']') && (depth -= 1) === 0) return at + 1;
   }
   return null;
 }
@@ -47,6 +54,9 @@ function parse(text: string): Report | null {
 function isReport(value: unknown): value is Report {
   return (
     isObject(value) &&
+    isObject(value['tool']) &&
+    isText(value['tool']['version']) &&
+    (['startedAt', 'command'] as const).every((key) => isText(value[key])) &&
     goals.some((goal) => goal === value['goal']) &&
     verdicts.some((verdict) => verdict === value['verdict']) &&
     exitCodes.some((code) => code === value['exitCode']) &&
@@ -64,6 +74,7 @@ function isReport(value: unknown): value is Report {
       findings: (list) =>
         listsOf(list, { code: isText, severity: isText, message: isText, evidence: isObject }),
     }) &&
+    Array.isArray(value['flashes']) &&
     listsOf(value['fixes'], {
       id: isText,
       codes: Array.isArray,

@@ -1,8 +1,5 @@
-import { nameCauses } from '../../core/causes.ts';
 import { DoctorError } from '../../core/errors.ts';
-import type { Goal } from '../../core/goal.ts';
-import type { CheckReport } from '../../core/report.ts';
-import { judgeFacts } from '../../core/run-checks.ts';
+import { judgeAgain } from '../../core/judge-again.ts';
 import { exitCodeOf, judgeReports } from '../../core/verdict.ts';
 import { findReport, largestReport } from '../../report/find-report.ts';
 import type { Context, Outcome } from '../context.ts';
@@ -21,26 +18,24 @@ export async function review(context: Context): Promise<Outcome> {
     });
   }
   const goal = args.values.goal === undefined ? report.goal : args.goal;
-  const { host, devices, fixes, flash } = report;
+  const { host, devices, fixes, flash, flashes } = report;
   // A run that ended before its checks, or only flashed: what it said itself is all there is.
   if (report.checks.length === 0) {
     const { error, verdict, exitCode } = report;
-    return { goal, host, devices, fixes, flash, ...(error && { error }), verdict, exitCode };
+    return {
+      goal,
+      host,
+      devices,
+      fixes,
+      flash,
+      flashes,
+      ...(error && { error }),
+      verdict,
+      exitCode,
+    };
   }
-  const checks = nameCauses(report.checks.map((check) => judgeAgain(check, goal)));
+  const checks = judgeAgain(report.checks, registry, goal);
   const verdict = judgeReports(checks);
   const exitCode = exitCodeOf(verdict, args.values.strict ?? false);
-  return { goal, host, devices, fixes, flash, checks, verdict, exitCode };
-}
-
-function judgeAgain(check: CheckReport, goal: Goal): CheckReport {
-  const pair = registry.find((each) => each.check.id === check.id);
-  if (pair === undefined || check.facts === null) return check;
-  try {
-    return { ...check, ...judgeFacts(pair, check.facts, goal) };
-  } catch {
-    // The text was made elsewhere, by another version, or by hand: what it says is not to be trusted.
-    const reason = 'its facts are not those that this version of the doctor reads';
-    return { ...check, status: 'unknown', reason, findings: [] };
-  }
+  return { goal, host, devices, fixes, flash, flashes, checks, verdict, exitCode };
 }
