@@ -59,5 +59,3 @@ export const words = {
   raw: 'The report as JSON',
   log: 'Log of the flash',
 };
-
-export type Words = typeof words;
