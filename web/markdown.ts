@@ -6,6 +6,12 @@ export type LinkTo = (target: string) => Readonly<Record<string, string>> | null
 /** A page of docs/ as HTML. Markup in it is shown, not carried out. */
 export function renderMarkdown(markdown: string, linkTo: LinkTo): string {
   const parser = new MarkdownIt({ html: false, linkify: false });
+  const image = parser.renderer.rules['image'];
+  parser.renderer.rules['image'] = (tokens, index, options, env, renderer) => {
+    const token = tokens[index];
+    token?.attrSet('src', linkTo(String(token.attrGet('src') ?? ''))?.['href'] ?? '');
+    return image?.(tokens, index, options, env, renderer) ?? '';
+  };
   const isOpen: boolean[] = [];
   parser.renderer.rules['link_open'] = (tokens, index, options, _env, renderer) => {
     const token = tokens[index];

@@ -4,7 +4,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { logFolder, projectRoot } from '../paths.ts';
-import { assertPrivate, printsDocument } from '../privacy.ts';
+import { assertTellsNothing, printsDocument } from '../privacy.ts';
 import { AgentLine, connectLine } from './line.ts';
 import { GuestProcess } from './process.ts';
 import { qemuArguments } from './qemu.ts';
@@ -124,7 +124,7 @@ export class Guest {
   /** A document that is made to be pasted must not tell who and where it is: else this rejects. */
   async run(argv: readonly [string, ...string[]], options: RunOptions = {}): Promise<RunResult> {
     const result = await this.start(argv, options).result;
-    if (printsDocument(argv)) assertPrivate(result.stdout, this.#serials);
+    if (printsDocument(argv)) assertTellsNothing(result.stdout, this.#serials);
     return result;
   }
 
