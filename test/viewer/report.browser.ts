@@ -60,14 +60,17 @@ test('the page judges by the doctor’s own code, and says that it comes to the 
 
 test('it says what an older or edited report does not say, and why', async () => {
   const report = judgedNow();
+  const silent = report.checks.find(({ findings }) => findings.length > 0);
+  const code = silent?.findings[0]?.code;
+  assert.ok(code);
   const checks = report.checks.map((check) =>
-    check.id === 'udev-rules' ? { ...check, findings: [] } : check,
+    check === silent ? { ...check, findings: [] } : check,
   );
   const { page } = await visit(viewerPath);
   const older = { ...report, checks, tool: { ...report.tool, version: '0.0.7' } };
   await paste(page, JSON.stringify(older));
   const told = await judgement(page);
-  assert.match(told, /udev-rules-ineffective found only now/);
+  assert.match(told, new RegExp(`${code} found only now`));
   assert.match(told, /The report was made by version 0\.0\.7; this page judges as version/);
   await page.locator('#input').fill(JSON.stringify({ ...report, checks }));
   await page.click('#show');
