@@ -140,7 +140,12 @@ const rules: readonly ImportRule[] = [
     from: /^src\/(?!cli\/registry\.ts)/,
     never: /^(checks|fixes)\//,
   },
-  { says: 'no product file imports a test', from: /^(checks|fixes|src)\//, never: /^test\// },
+  {
+    says: 'what runs in a browser imports no command line but the registry, no terminal, no machine and no node module',
+    from: /^web\/viewer\//,
+    never: /^(node:|src\/(ui|system\/node|cli\/(?!registry\.ts))\/?)/,
+  },
+  { says: 'no product file imports a test', from: /^(checks|fixes|src|web)\//, never: /^test\// },
 ];
 
 for (const rule of rules) {
@@ -232,7 +237,7 @@ function isTypeOnly(clause: string): boolean {
 }
 
 function productFiles(): readonly string[] {
-  return ['src', 'checks', 'fixes'].flatMap((folder) => filesIn(folder, '.ts'));
+  return ['src', 'checks', 'fixes', 'web'].flatMap((folder) => filesIn(folder, '.ts'));
 }
 
 function filesIn(folder: string, ending: string): readonly string[] {

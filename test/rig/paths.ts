@@ -12,6 +12,9 @@ export const cacheFolder: string = join(projectRoot, '.rig');
 
 export const logFolder: string = join(cacheFolder, 'logs');
 
+/** The post that the forum scenario made last, for the test of the report viewer. */
+export const vmReport: string = join(cacheFolder, 'forum-report.md');
+
 export function makeCacheFolders(): void {
   mkdirSync(logFolder, { recursive: true });
 }

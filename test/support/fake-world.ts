@@ -2,6 +2,7 @@ import { commands } from '../../src/cli/commands.ts';
 import { main } from '../../src/cli/main.ts';
 import { fakeDialogue } from './fake-dialogue.ts';
 import { fakeSystem } from './fake-system.ts';
+import { assertPrivate } from './privacy.ts';
 import { VirtualClock } from '../../src/simulator/virtual-clock.ts';
 import type { FlashProgress } from '../../src/core/progress.ts';
 import type { Plans } from '../../src/flash/joint-consent.ts';
@@ -101,7 +102,14 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
     // Its time limits wait for the checks, unlike those of a clock that jumps at once.
     system: { ...system, clock },
   });
+  if (opened.some(({ quiet }) => quiet)) assertPrivate(stdout, await secretsOf(system));
   const [terminal, another] = opened;
   if (terminal === undefined || another !== undefined) throw new Error('one terminal, no more');
   return { exitCode, stdout, notes, shown, terminal, dialogue, plans: plansShown, asked, offered };
+}
+
+/** What no document that is made to be pasted may tell of a machine. */
+async function secretsOf({ user, hostName, usb }: System): Promise<string[]> {
+  const devices = (await usb.list().catch(() => null)) ?? [];
+  return [user.name, user.home, hostName, ...devices.flatMap(({ serial }) => serial ?? [])];
 }

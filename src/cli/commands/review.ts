@@ -1,8 +1,5 @@
-import { nameCauses } from '../../core/causes.ts';
 import { DoctorError } from '../../core/errors.ts';
-import type { Goal } from '../../core/goal.ts';
-import type { CheckReport } from '../../core/report.ts';
-import { judgeFacts } from '../../core/run-checks.ts';
+import { judgeAgain } from '../../core/judge-again.ts';
 import { exitCodeOf, judgeReports } from '../../core/verdict.ts';
 import { cutOffCode, findReport, largestReport } from '../../report/find-report.ts';
 import type { Context, Outcome } from '../context.ts';
@@ -37,7 +34,7 @@ export async function review(context: Context): Promise<Outcome> {
       exitCode,
     };
   }
-  const checks = nameCauses(report.checks.map((check) => judgeAgain(check, goal)));
+  const checks = judgeAgain(report.checks, registry, goal);
   const judged = { goal, host, devices, fixes, flash, flashes, checks };
   const verdict = judgeReports(checks);
   // Of a part it can be said what is wrong, and never that all is well.
@@ -46,16 +43,4 @@ export async function review(context: Context): Promise<Outcome> {
   }
   const exitCode = exitCodeOf(verdict, args.values.strict ?? false);
   return { ...judged, ...(error?.code === cutOffCode && { error }), verdict, exitCode };
-}
-
-function judgeAgain(check: CheckReport, goal: Goal): CheckReport {
-  const pair = registry.find((each) => each.check.id === check.id);
-  if (pair === undefined || check.facts === null) return check;
-  try {
-    return { ...check, ...judgeFacts(pair, check.facts, goal) };
-  } catch {
-    // The text was made elsewhere, by another version, or by hand: what it says is not to be trusted.
-    const reason = 'its facts are not those that this version of the doctor reads';
-    return { ...check, status: 'unknown', reason, findings: [] };
-  }
 }

@@ -4,6 +4,7 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { logFolder, projectRoot } from '../paths.ts';
+import { assertTellsNothing, printsDocument } from '../privacy.ts';
 import { AgentLine, connectLine } from './line.ts';
 import { GuestProcess } from './process.ts';
 import { qemuArguments } from './qemu.ts';
@@ -101,6 +102,8 @@ export class Guest {
   readonly #line: AgentLine;
   readonly #surroundings: Surroundings;
   readonly #ended: Promise<unknown>;
+  /** Of everything that was plugged in. */
+  readonly #serials = new Set<string>();
   #said = '';
 
   constructor(qemu: ChildProcess, line: AgentLine, surroundings: Surroundings) {
@@ -118,8 +121,11 @@ export class Guest {
     });
   }
 
+  /** A document that is made to be pasted must not tell who and where it is: else this rejects. */
   async run(argv: readonly [string, ...string[]], options: RunOptions = {}): Promise<RunResult> {
-    return await this.start(argv, options).result;
+    const result = await this.start(argv, options).result;
+    if (printsDocument(argv)) assertTellsNothing(result.stdout, this.#serials);
+    return result;
   }
 
   /** Starts a command without waiting for it; a user's, in the user's home, unless told. */
@@ -210,9 +216,13 @@ export class Guest {
   }
 
   async #appeared(name: string): Promise<void> {
-    const script = `until [ -e /sys/bus/usb/devices/${name}/idVendor ]; do sleep 0.05; done; udevadm settle`;
-    const { exitCode } = await this.run(['sh', '-c', script], { user: 'root', timeoutMs: 30_000 });
+    const script = `until [ -e /sys/bus/usb/devices/${name}/idVendor ]; do sleep 0.05; done; udevadm settle; cat /sys/bus/usb/devices/${name}/serial || true`;
+    const { exitCode, stdout } = await this.run(['sh', '-c', script], {
+      user: 'root',
+      timeoutMs: 30_000,
+    });
     if (exitCode !== 0) throw new Error(`the kernel found no device on port ${name}`);
+    if (stdout.trim() !== '') this.#serials.add(stdout.trim());
   }
 
   #stop(why: string): void {

@@ -2,8 +2,11 @@ import { accessSync } from 'node:fs';
 import { join } from 'node:path';
 import { command, commandText, withSbin } from './command.ts';
 
-/** Programs that the rig calls on the host, and the Debian package that brings each. */
-const needed: readonly (readonly [program: string, packageName: string])[] = [
+/** A program, and the Debian package that brings it. */
+type NeededProgram = readonly [program: string, packageName: string];
+
+/** Those that the rig calls on the host. */
+const needed: readonly NeededProgram[] = [
   ['qemu-system-x86_64', 'qemu-system-x86'],
   ['debootstrap', 'debootstrap'],
   ['busybox', 'busybox-static'],
@@ -17,8 +20,10 @@ const needed: readonly (readonly [program: string, packageName: string])[] = [
 const quiet = ['-qq', '-o', 'Dpkg::Use-Pty=0'] as const;
 
 /** Installs what the host lacks; returns the names of the packages it had to install. */
-export async function installHostPackages(): Promise<readonly string[]> {
-  const missing = needed.filter(([program]) => !onPath(program)).map(([, name]) => name);
+export async function installHostPackages(
+  programs: readonly NeededProgram[] = needed,
+): Promise<readonly string[]> {
+  const missing = programs.filter(([program]) => !onPath(program)).map(([, name]) => name);
   if (missing.length === 0) return [];
   await command(['apt-get', ...quiet, 'update']);
   await command(['apt-get', ...quiet, 'install', '-y', '--no-install-recommends', ...missing], {
