@@ -1,3 +1,4 @@
+import { text } from '../src/core/text.ts';
 import { identify } from '../src/boards/identify.ts';
 import { boards } from '../src/boards/catalog.ts';
 import { defineCheck } from '../src/core/check.ts';
@@ -29,7 +30,7 @@ export type CameraFacts = {
 /** Is a camera there, and in a mode in which it takes firmware? */
 export const dfuDevice = defineCheck<DfuDeviceFacts>({
   id: 'dfu-device',
-  title: 'A camera is on USB, in the mode that is needed',
+  title: text`A camera is on USB, in the mode that is needed`,
   codes: [
     'camera-not-found',
     'camera-in-run-mode',
@@ -59,7 +60,7 @@ export const dfuDevice = defineCheck<DfuDeviceFacts>({
     const findings: Finding[] = foreign.map((device) => ({
       code: 'foreign-dfu-device',
       severity: 'info',
-      message: `${device.product ?? 'A device'} (${device.usbId}, port ${device.portPath}) speaks DFU but is no camera; the doctor leaves it alone.`,
+      message: text`${device.product ?? text`A device`} (${device.usbId}, port ${device.portPath}) speaks DFU but is no camera; the doctor leaves it alone.`,
       evidence: device,
     }));
     if (cameras.length === 0) findings.push(notFound);
@@ -89,8 +90,7 @@ function describeCamera(device: ListedDevice): CameraFacts | null {
 const notFound: Finding = {
   code: 'camera-not-found',
   severity: 'error',
-  message:
-    'No OpenMV Cam is on USB: neither a running camera nor one in a bootloader. (No LED is lit in the ROM loader; that is normal.)',
+  message: text`No OpenMV Cam is on USB: neither a running camera nor one in a bootloader. (No LED is lit in the ROM loader; that is normal.)`,
   evidence: { cameras: 0 },
 };
 
@@ -99,7 +99,7 @@ function several(cameras: readonly CameraFacts[]): Finding {
   return {
     code: 'several-cameras',
     severity: 'info',
-    message: `${cameras.length} cameras are on USB (ports ${ports.join(', ')}): name one with --device when you flash.`,
+    message: text`${cameras.length} cameras are on USB (ports ${ports.join(', ')}): name one with --device when you flash.`,
     evidence: { cameras },
   };
 }
@@ -114,7 +114,7 @@ function sharedSerials(cameras: readonly CameraFacts[]): readonly Finding[] {
       {
         code: 'rom-serial-not-unique',
         severity: 'info',
-        message: `The ROM loaders on ports ${ports.join(', ')} show the same serial number, so only the port tells them apart: flash with --device, and not with "dfu-util -S".`,
+        message: text`The ROM loaders on ports ${ports.join(', ')} show the same serial number, so only the port tells them apart: flash with --device, and not with "dfu-util -S".`,
         evidence: { serial, ports },
       },
     ];
@@ -125,12 +125,12 @@ function inRunMode(camera: CameraFacts): Finding {
   const possible = boards.filter(({ id }) => camera.boards.includes(id));
   const dfu = possible.some(({ protocols }) => protocols.bootloader ?? protocols.rom);
   const next = dfu
-    ? 'It takes firmware in its bootloader only.'
-    : (possible[0]?.insteadOfDfu ?? 'It has no DFU bootloader.');
+    ? text`It takes firmware in its bootloader only.`
+    : (possible[0]?.insteadOfDfu ?? text`It has no DFU bootloader.`);
   return {
     code: 'camera-in-run-mode',
     severity: 'error',
-    message: `The camera on port ${camera.portPath} (${camera.usbId}) runs its application. ${next}`,
+    message: text`The camera on port ${camera.portPath} (${camera.usbId}) runs its application. ${next}`,
     evidence: { ...camera, dfu },
   };
 }

@@ -1,3 +1,4 @@
+import { text } from '../src/core/text.ts';
 import { defineCheck, type Judgement } from '../src/core/check.ts';
 import type { Finding } from '../src/core/finding.ts';
 import type { Goal } from '../src/core/goal.ts';
@@ -50,7 +51,7 @@ const wrongArchitecture =
  */
 export const libusb = defineCheck<LibusbFacts>({
   id: 'libusb',
-  title: 'libusb-1.0 can be loaded',
+  title: text`libusb-1.0 can be loaded`,
   codes: ['libusb-missing', 'libusb-wrong-architecture'],
   platforms: ['linux', 'darwin'],
   needs: [],
@@ -110,7 +111,7 @@ function judgePythons(asked: readonly Python[], facts: LibusbFacts, goal: Goal):
       found: python.libusb?.name ?? null,
       error: python.libusb?.error ?? python.libusbError,
     };
-    const whose = `Python, as pydfu runs in it (${programs.join(', ')}),`;
+    const whose = text`Python, as pydfu runs in it (${programs.join(', ')}),`;
     return [describeLack(meetsOnlyForeign(python, facts), whose, seen, facts, goal)];
   });
 }
@@ -124,9 +125,10 @@ function judgeByFiles(facts: LibusbFacts, goal: Goal): Judgement {
   const { files, architecture } = facts;
   if (files.some((file) => architecture === null || file.architecture === architecture)) return [];
   // Outside Linux nothing here tells what a file can be loaded into.
-  if (files.length > 0 && facts.platform !== 'linux') return { skip: 'There is no Python to ask.' };
+  if (files.length > 0 && facts.platform !== 'linux')
+    return { skip: text`There is no Python to ask.` };
   const seen: Lack = { interpreters: [], architecture, found: null, error: null };
-  return [describeLack(onlyForOthers(files, architecture), 'This machine', seen, facts, goal)];
+  return [describeLack(onlyForOthers(files, architecture), text`This machine`, seen, facts, goal)];
 }
 
 /** Whether there are files, and every one is known to be for another architecture. */
@@ -154,19 +156,21 @@ function describeLack(
   { files }: LibusbFacts,
   goal: Goal,
 ): Finding {
-  const wanted = seen.architecture ?? 'another architecture';
+  const wanted = seen.architecture ?? text`another architecture`;
   const [file] = files;
   const there =
     file === undefined
       ? (seen.found ?? 'libusb-1.0')
-      : `${file.path} (${file.architecture ?? 'architecture unknown'})`;
+      : text`${file.path} (${file.architecture ?? text`architecture unknown`})`;
   const message = foreign
-    ? `${whose} is ${wanted} and cannot load ${there}.`
-    : `${whose} finds no libusb-1.0 that it can load${file === undefined ? '' : `, although there is ${file.path}`}.`;
+    ? text`${whose} is ${wanted} and cannot load ${there}.`
+    : file === undefined
+      ? text`${whose} finds no libusb-1.0 that it can load.`
+      : text`${whose} finds no libusb-1.0 that it can load, although there is ${file.path}.`;
   return {
     code: foreign ? 'libusb-wrong-architecture' : 'libusb-missing',
     severity: severityFor(goal),
-    message: `${message} pydfu and dfu-util need it; flashing with openmv-doctor does not.`,
+    message: text`${message} pydfu and dfu-util need it; flashing with openmv-doctor does not.`,
     evidence: { ...seen, tried: ['usb-1.0', 'libusb-1.0', 'usb'], files },
   };
 }

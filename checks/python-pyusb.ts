@@ -1,3 +1,4 @@
+import { text } from '../src/core/text.ts';
 import { defineCheck, type Judgement } from '../src/core/check.ts';
 import {
   observePackage,
@@ -51,7 +52,7 @@ const wheelOfPip = /^pip-[\d.]+-py2\.py3-none-any\.whl$/;
 /** pydfu's dependencies, asked of every interpreter that it can run in, by importing them. */
 export const pythonPyusb = defineCheck<PythonFacts>({
   id: 'python-pyusb',
-  title: 'The Python that pydfu runs in has pyusb',
+  title: text`The Python that pydfu runs in has pyusb`,
   codes: [
     'python-missing',
     'pyusb-missing',
@@ -140,8 +141,7 @@ function judgeLaunchers(facts: PythonFacts, goal: Goal, someSilent: boolean): re
       {
         code: 'python-missing',
         severity,
-        message:
-          'No Python runs under the names python, python2 or python3, so pydfu cannot run at all. Flashing with openmv-doctor needs no Python.',
+        message: text`No Python runs under the names python, python2 or python3, so pydfu cannot run at all. Flashing with openmv-doctor needs no Python.`,
         evidence: { tried: ['python', 'python2', 'python3'], problems: problemsOf(dead, facts) },
       },
     ];
@@ -151,7 +151,7 @@ function judgeLaunchers(facts: PythonFacts, goal: Goal, someSilent: boolean): re
     .map(({ command, script }) => ({
       code: 'python-missing',
       severity,
-      message: `${script ?? 'pydfu'} asks for "${command}", and this machine has no such Python that runs.`,
+      message: text`${script ?? 'pydfu'} asks for "${command}", and this machine has no such Python that runs.`,
       evidence: { command, script, problems: problemsOf(dead, facts) },
     }));
 }
@@ -167,12 +167,12 @@ function judgePython(python: Python, facts: PythonFacts, goal: Goal): readonly F
   const { version, pyusb } = python;
   const script = facts.launchers.find(({ script }) => script !== null)?.script ?? null;
   const about = { interpreter: program, version, script };
-  const whose = `${program} (Python ${version})`;
+  const whose = text`${program} (Python ${version})`;
   if (pyusb !== null) {
     // Where libusb cannot be loaded either, the check `libusb` says so; nothing is said twice.
     const libusbLoads = python.libusb !== null && python.libusb.error === null;
     if (python.backend !== null || !libusbLoads) return [];
-    const message = `pyusb ${pyusb.version ?? ''} of ${whose} finds no backend, although ${python.libusb.name} can be loaded: this pyusb is too old or damaged. pydfu stops with "No backend available".`;
+    const message = text`pyusb ${pyusb.version ?? ''} of ${whose} finds no backend, although ${python.libusb.name} can be loaded: this pyusb is too old or damaged. pydfu stops with "No backend available".`;
     return [{ code: 'pyusb-no-backend', severity, message, evidence: { ...about, ...pyusb } }];
   }
   const way = wayToInstall(python, facts);
@@ -180,7 +180,7 @@ function judgePython(python: Python, facts: PythonFacts, goal: Goal): readonly F
     {
       code: 'pyusb-missing',
       severity,
-      message: `pydfu runs in ${whose}, and that has no pyusb: "import usb.core" ends with "${python.pyusbError ?? ''}".`,
+      message: text`pydfu runs in ${whose}, and that has no pyusb: "import usb.core" ends with "${python.pyusbError ?? ''}".`,
       evidence: { ...about, error: python.pyusbError },
     },
   ];
@@ -192,7 +192,7 @@ function judgePython(python: Python, facts: PythonFacts, goal: Goal): readonly F
     findings.push({
       code: 'pip-mismatch',
       severity,
-      message: `"${pip.name}" (${pip.path}) installs for ${programOf(owner)} (Python ${owner.version}), which has pyusb; pydfu runs in ${whose}, which has not. "pip install pyusb" never gets there; "${program} -m pip install pyusb" does.`,
+      message: text`"${pip.name}" (${pip.path}) installs for ${programOf(owner)} (Python ${owner.version}), which has pyusb; pydfu runs in ${whose}, which has not. "pip install pyusb" never gets there; "${program} -m pip install pyusb" does.`,
       evidence: {
         ...about,
         pip: pip.path,
@@ -207,14 +207,14 @@ function judgePython(python: Python, facts: PythonFacts, goal: Goal): readonly F
     findings.push({
       code: 'pip-missing',
       severity: way?.kind === 'package' ? 'info' : severity,
-      message: `${whose} has no pip of its own, so "${program} -m pip install pyusb" cannot work.`,
+      message: text`${whose} has no pip of its own, so "${program} -m pip install pyusb" cannot work.`,
       evidence: about,
     });
   } else if (python.managed !== null) {
     findings.push({
       code: 'python-externally-managed',
       severity: obstacle,
-      message: `The distribution manages ${whose} (${python.managed}), so pip refuses to install into it (PEP 668). Its own package of pyusb is the way.`,
+      message: text`The distribution manages ${whose} (${python.managed}), so pip refuses to install into it (PEP 668). Its own package of pyusb is the way.`,
       evidence: { ...about, marker: python.managed },
     });
   }

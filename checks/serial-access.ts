@@ -15,7 +15,7 @@ export const serialAccess = defineCheck<AccessSituation>({
   timeoutMs: 15_000,
   observe: async (system) => observeAccess(await observeSerialPorts(system), system),
   judge: ({ nodes, situation }, goal) => {
-    if (nodes.length === 0) return { skip: 'no camera on USB shows a serial port' };
+    if (nodes.length === 0) return { skip: text`no camera on USB shows a serial port` };
     const severity = goal === 'connect' ? 'error' : 'info';
     return nodes
       .filter(isDenied)

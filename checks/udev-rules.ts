@@ -61,9 +61,9 @@ export const udevRules = defineCheck<UdevRulesFacts>({
   judge: (facts, goal) => {
     if (facts.asker.uid === 0) return [];
     const { files, cameras, ports, container, udevRunning } = facts;
-    if (files === null) return { skip: 'this system has no udev rules folder' };
+    if (files === null) return { skip: text`this system has no udev rules folder` };
     if (container !== null && !udevRunning) {
-      return { skip: `in a container (${container}) the rules of the host count` };
+      return { skip: text`in a container (${container}) the rules of the host count` };
     }
     const denied = [...cameras, ...ports].filter(isDenied);
     if (!udevRunning && facts.daemon !== 'mdev' && denied.length > 0) {
@@ -111,7 +111,7 @@ function judgeDenied(
   const undecided = judged.filter((each) => typeof each === 'string').join(', ');
   if (findings.length > 0 || undecided === '' || severity === 'info') return findings;
   return {
-    unknown: `the rules for ${undecided} hang on programs or files that the doctor does not run`,
+    unknown: text`the rules for ${undecided} hang on programs or files that the doctor does not run`,
   };
 }
 

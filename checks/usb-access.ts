@@ -1,5 +1,5 @@
 import { defineCheck } from '../src/core/check.ts';
-import { text } from '../src/core/text.ts';
+import { listed, text } from '../src/core/text.ts';
 import { isDenied, observeDfuCameras } from '../src/host/camera-nodes.ts';
 import { holdersOf } from '../src/host/holders.ts';
 import { denialOf, observeAccess } from '../src/host/node-access.ts';
@@ -28,7 +28,7 @@ export const usbAccess = defineCheck<UsbAccessFacts>({
   timeoutMs: 15_000,
   observe,
   judge: ({ cameras, situation }, goal) => {
-    if (cameras.length === 0) return { skip: 'no camera on USB waits for firmware' };
+    if (cameras.length === 0) return { skip: text`no camera on USB waits for firmware` };
     const findings = cameras.flatMap((camera): Finding[] => {
       if (isDenied(camera)) return [denialOf(camera, situation, 'usb-permission-denied')];
       const holding = holdingDriver(camera);
@@ -36,7 +36,9 @@ export const usbAccess = defineCheck<UsbAccessFacts>({
     });
     const lost = cameras.find((camera) => camera.open !== 'ok' && !isDenied(camera));
     if (findings.length === 0 && lost !== undefined) {
-      return { unknown: `${lost.node ?? 'the device node'} cannot be opened (${lost.open})` };
+      return {
+        unknown: text`${lost.node ?? text`the device node`} cannot be opened (${lost.open})`,
+      };
     }
     // `connect` needs the serial port only.
     return goal === 'connect'
@@ -63,17 +65,17 @@ function holdingDriver({ interfaces }: CameraNode): string | null {
 
 function busy(camera: AccessFacts, driver: string): Finding {
   const { name, portPath, node, holders } = camera;
-  const who = holders.map(({ command, pid }) => `${command} (process ${pid})`).join(', ');
+  const who = listed(holders.map(({ command, pid }) => text`${command} (process ${pid})`));
   const holder =
     driver !== 'usbfs'
-      ? `the kernel driver ${driver}`
+      ? text`the kernel driver ${driver}`
       : who === ''
-        ? "a program that you may not look at (another user's or a service)"
+        ? text`a program that you may not look at (another user's or a service)`
         : who;
   return {
     code: 'usb-device-busy',
     severity: 'error',
-    message: `The ${name} on port ${portPath} (${node}) is held by ${holder}.`,
+    message: text`The ${name} on port ${portPath} (${String(node)}) is held by ${holder}.`,
     evidence: { portPath, node, driver, processes: holders },
   };
 }

@@ -1,3 +1,4 @@
+import { text } from '../src/core/text.ts';
 import { boards } from '../src/boards/catalog.ts';
 import { romJumpers } from '../src/boards/headers.ts';
 import { defineFix } from '../src/core/fix.ts';
@@ -10,7 +11,7 @@ const watchMs = 180_000;
 /** Only hands can plug a camera in or bridge two pins; the doctor watches USB and goes on by itself. */
 export const dfuDevice = defineFix<DfuDeviceFacts>({
   id: 'dfu-device',
-  title: 'Bring the camera into its bootloader',
+  title: text`Bring the camera into its bootloader`,
   codes: ['camera-not-found', 'camera-in-run-mode'],
   plan: (finding, { cameras }) => {
     if (finding.code === 'camera-not-found') return { kind: 'guided', steps: [plugIn] };
@@ -30,10 +31,10 @@ const commonBoard = 'OPENMV4';
 /** The ROM loader answers on every STM32 camera, whatever is left of its firmware. */
 const plugIn: AskStep = {
   kind: 'ask',
-  description: 'Plug the camera in',
+  description: text`Plug the camera in`,
   instructions: [
-    'Plug the camera in with a cable that carries data (many charge only), straight into the computer, not into a hub.',
-    'If it does not appear within a few seconds, start its ROM loader (OpenMV Cam M4, M7, H7, H7 Plus):',
+    text`Plug the camera in with a cable that carries data (many charge only), straight into the computer, not into a hub.`,
+    text`If it does not appear within a few seconds, start its ROM loader (OpenMV Cam M4, M7, H7, H7 Plus):`,
     ...(boards.find(({ id }) => id === commonBoard)?.enterRom ?? []),
   ],
   ...wiringOf(commonBoard),
@@ -55,7 +56,7 @@ function enterBootloader(board: Board, name: string, portPath: string): AskStep 
   const instructions = byRom ? board.enterRom : board.enterBootloader;
   return {
     kind: 'ask',
-    description: `Bring the ${name} into its bootloader`,
+    description: text`Bring the ${name} into its bootloader`,
     instructions,
     ...(byRom && wiringOf(board.id)),
     until: { kind: 'camera-in-mode', modes: ['bootloader', 'rom'], portPath },

@@ -1,3 +1,4 @@
+import { text } from '../src/core/text.ts';
 import { defineFix, type FixPlan } from '../src/core/fix.ts';
 import { byHand } from '../src/host/by-hand.ts';
 import { installSteps } from '../src/host/install-steps.ts';
@@ -5,7 +6,7 @@ import { installByHand } from '../src/host/packaging.ts';
 import type { LibusbFacts } from '../checks/libusb.ts';
 import type { Finding } from '../src/core/finding.ts';
 
-const title = 'Install libusb-1.0';
+const title = text`Install libusb-1.0`;
 
 /** Brings libusb with the distribution's own package. */
 export const libusb = defineFix<LibusbFacts>({
@@ -19,7 +20,7 @@ export const libusb = defineFix<LibusbFacts>({
     const wanted = foreignArchitecture(finding, facts);
     if (wanted !== null) {
       return byHand(title, [
-        `Install the package of libusb-1.0 for ${wanted}, or use a Python of this machine's own architecture.`,
+        text`Install the package of libusb-1.0 for ${wanted}, or use a Python of this machine's own architecture.`,
       ]);
     }
     if (manager === null || facts.package === null) return byHand(title, forUnknown(facts));
@@ -31,8 +32,8 @@ export const libusb = defineFix<LibusbFacts>({
 });
 
 const forMac = [
-  'Install it with Homebrew: brew install libusb',
-  'If Python still does not find it (only a Python from Homebrew looks there): ln -s /opt/homebrew/lib ~/lib',
+  text`Install it with Homebrew: brew install libusb`,
+  text`If Python still does not find it (only a Python from Homebrew looks there): ln -s /opt/homebrew/lib ~/lib`,
 ];
 
 /** A 32-bit Python on a 64-bit host needs a package that the plain name does not bring. */
@@ -45,9 +46,9 @@ function foreignArchitecture({ evidence }: Finding, { architecture }: LibusbFact
 function forUnknown({ packaging }: LibusbFacts): readonly string[] {
   const known = installByHand(packaging, ['libusb']);
   if (known !== null) return known;
-  const name = packaging.distribution?.name ?? 'this system';
+  const name = packaging.distribution?.name ?? text`this system`;
   return [
-    `Install libusb-1.0 in the way of ${name}: the package is called libusb-1.0-0, libusb1, libusb-1_0-0 or libusb.`,
-    'It must bring the file libusb-1.0.so.0.',
+    text`Install libusb-1.0 in the way of ${name}: the package is called libusb-1.0-0, libusb1, libusb-1_0-0 or libusb.`,
+    text`It must bring the file libusb-1.0.so.0.`,
   ];
 }

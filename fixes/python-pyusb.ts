@@ -1,3 +1,4 @@
+import { text } from '../src/core/text.ts';
 import { defineFix, type FixPlan } from '../src/core/fix.ts';
 import { byHand } from '../src/host/by-hand.ts';
 import { installSteps } from '../src/host/install-steps.ts';
@@ -9,7 +10,7 @@ import type { PythonFacts } from '../checks/python-pyusb.ts';
 import type { Finding } from '../src/core/finding.ts';
 import type { Python } from '../src/python/interpreter.ts';
 
-const title = 'Install pyusb for the Python that pydfu runs in';
+const title = text`Install pyusb for the Python that pydfu runs in`;
 
 /**
  * Every code but python-missing is about one interpreter that lacks a working pyusb, and has the
@@ -67,15 +68,15 @@ function planPyusb(python: Python, finding: Finding, facts: PythonFacts): FixPla
 function planPython(finding: Finding, { packaging, packages }: PythonFacts): FixPlan {
   const { command, script } = finding.evidence;
   if (typeof command === 'string' && typeof script === 'string' && command !== 'python3') {
-    return byHand('Give pydfu a Python', [
-      `Either install a Python that answers to "${command}" (Debian and Ubuntu: the package python-is-python3 or python-is-python2),`,
-      `or start pydfu by hand: python3 ${script} -u FILE.dfu`,
+    return byHand(text`Give pydfu a Python`, [
+      text`Either install a Python that answers to "${command}" (Debian and Ubuntu: the package python-is-python3 or python-is-python2),`,
+      text`or start pydfu by hand: python3 ${script} -u FILE.dfu`,
     ]);
   }
   if (packaging.manager === null || packages === null) {
     const known = installByHand(packaging, ['python', 'pyusb']);
-    const anywhere = ['Install Python 3 and pyusb for it in the way of this system.'];
-    return byHand('Install Python 3', known ?? anywhere);
+    const anywhere = [text`Install Python 3 and pyusb for it in the way of this system.`];
+    return byHand(text`Install Python 3`, known ?? anywhere);
   }
   const steps = [packages.python, packages.pyusb].flatMap((state) =>
     packaging.manager === null ? [] : installSteps(packaging.manager, state),
@@ -85,8 +86,8 @@ function planPython(finding: Finding, { packaging, packages }: PythonFacts): Fix
 
 function withoutPip(program: string): readonly string[] {
   return [
-    `Install pip for ${program}, in the way of this system or with get-pip.py of the pip project,`,
-    `then: ${program} -m pip install --user pyusb`,
+    text`Install pip for ${program}, in the way of this system or with get-pip.py of the pip project,`,
+    text`then: ${program} -m pip install --user pyusb`,
   ];
 }
 
@@ -95,6 +96,6 @@ function inEnvironment(program: string): readonly string[] {
   return [
     `${program} -m venv ~/pydfu-env`,
     '~/pydfu-env/bin/pip install pyusb',
-    'then start pydfu with it: ~/pydfu-env/bin/python pydfu.py -u FILE.dfu',
+    text`then start pydfu with it: ~/pydfu-env/bin/python pydfu.py -u FILE.dfu`,
   ];
 }

@@ -1,3 +1,4 @@
+import { text } from '../src/core/text.ts';
 import { boards } from '../src/boards/catalog.ts';
 import { defineFix } from '../src/core/fix.ts';
 import { describeNode } from '../src/host/camera-nodes.ts';
@@ -7,7 +8,7 @@ import type { UdevRulesFacts } from '../checks/udev-rules.ts';
 /** Installs our rules file and has udev apply it; where only that is missing, applies what is there. */
 export const udevRules = defineFix<UdevRulesFacts>({
   id: 'udev-rules',
-  title: 'Give this user the camera by a udev rule',
+  title: text`Give this user the camera by a udev rule`,
   codes: [
     'udev-not-running',
     'udev-rules-missing',

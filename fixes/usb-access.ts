@@ -1,3 +1,4 @@
+import { text } from '../src/core/text.ts';
 import { defineFix } from '../src/core/fix.ts';
 import { byHand } from '../src/host/by-hand.ts';
 import { openTheWay } from '../src/host/open-the-way.ts';
@@ -7,7 +8,7 @@ import type { FixPlan } from '../src/core/fix.ts';
 /** Lets the person in; of programs that are in the way, only a person can say which may be closed. */
 export const usbAccess = defineFix<UsbAccessFacts>({
   id: 'usb-access',
-  title: 'Open the way to the camera',
+  title: text`Open the way to the camera`,
   codes: ['group-not-active', 'usb-permission-denied', 'usb-device-busy'],
   plan: (finding, { cameras, situation }) => {
     if (finding.code !== 'usb-device-busy') {
@@ -20,15 +21,17 @@ export const usbAccess = defineFix<UsbAccessFacts>({
 
 function planBusy({ name, holders, interfaces }: AccessFacts): FixPlan {
   const driver = interfaces.flatMap((each) => each.driver ?? [])[0];
-  const programs = holders.map(({ command, pid }) => `Close ${command} (process ${pid}).`);
+  const programs = holders.map(({ command, pid }) => text`Close ${command} (process ${pid}).`);
   const free =
     driver !== undefined && driver !== 'usbfs'
-      ? [`The kernel driver ${driver} holds it: unload that driver, or tell us about this device.`]
+      ? [
+          text`The kernel driver ${driver} holds it: unload that driver, or tell us about this device.`,
+        ]
       : [
-          'Close every program that may use the camera: OpenMV IDE, a browser tab with WebUSB, a virtual machine, another flasher.',
+          text`Close every program that may use the camera: OpenMV IDE, a browser tab with WebUSB, a virtual machine, another flasher.`,
         ];
-  return byHand(`Free the ${name}`, [
+  return byHand(text`Free the ${name}`, [
     ...(programs.length > 0 ? programs : free),
-    'If it stays busy, unplug the camera and plug it in again.',
+    text`If it stays busy, unplug the camera and plug it in again.`,
   ]);
 }

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import type { Board, UsbId } from './board.ts';
 
 const KiB = 1024;
@@ -6,11 +7,10 @@ const id = (productId: number): UsbId => ({ vendorId: 0x2341, productId });
 const rp2040Rom: UsbId = { vendorId: 0x2e8a, productId: 0x0003 };
 
 const doubleTap: readonly string[] = [
-  'Press the reset button twice, quickly: a light starts to fade in and out.',
+  text`Press the reset button twice, quickly: a light starts to fade in and out.`,
 ];
 
-const notRestorable =
-  "Arduino's bootloader lives here and cannot be restored over USB: only the application may be written.";
+const notRestorable = text`Arduino's bootloader lives here and cannot be restored over USB: only the application may be written.`;
 
 /**
  * Boards of other makers that OpenMV firmware runs on. Ids after the first are those of an Arduino
@@ -42,7 +42,7 @@ export const otherBoards: readonly Board[] = [
       {
         start: 0x08020000,
         size: 128 * KiB,
-        why: "Arduino's bootloader spills into this sector: erasing it has bricked Nicla Visions (OpenMV forum, thread 6947).",
+        why: text`Arduino's bootloader spills into this sector: erasing it has bricked Nicla Visions (OpenMV forum, thread 6947).`,
       },
     ],
   },
@@ -62,23 +62,22 @@ export const otherBoards: readonly Board[] = [
     forbidden: [],
     enterRom: [],
     enterBootloader: doubleTap,
-    insteadOfDfu:
-      'The Nano 33 has no USB DFU. Write it with bossac: bossac -e -w -v -R --offset=0x16000 firmware.bin',
+    insteadOfDfu: text`The Nano 33 has no USB DFU. Write it with bossac: bossac -e -w -v -R --offset=0x16000 firmware.bin`,
   },
   {
     ...rp2040('ARDUINO_NANO_RP2040_CONNECT', 'Arduino Nano RP2040 Connect'),
     run: [id(0x015e)],
     bootloader: [id(0x005e), id(0x805e)],
     enterRom: [
-      'Hold BOOTSEL while you plug the board in.',
-      'If your board has no such button, connect REC with GND and press reset.',
+      text`Hold BOOTSEL while you plug the board in.`,
+      text`If your board has no such button, connect REC with GND and press reset.`,
     ],
   },
   {
     ...rp2040('RPI_PICO', 'Raspberry Pi Pico'),
     run: [{ vendorId: 0x2e8a, productId: 0x0005 }],
     bootloader: [],
-    enterRom: ['Hold BOOTSEL while you plug the board in.'],
+    enterRom: [text`Hold BOOTSEL while you plug the board in.`],
   },
 ];
 
@@ -114,7 +113,6 @@ function rp2040(boardId: string, name: string): Omit<Board, 'run' | 'bootloader'
     fileSystem: null,
     forbidden: [],
     enterBootloader: [],
-    insteadOfDfu:
-      'The RP2040 has no USB DFU. Copy firmware.uf2 to the drive RPI-RP2, or run: picotool load -x firmware.bin',
+    insteadOfDfu: text`The RP2040 has no USB DFU. Copy firmware.uf2 to the drive RPI-RP2, or run: picotool load -x firmware.bin`,
   };
 }

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import type { Board, Partition, UsbId } from './board.ts';
 
 const KiB = 1024;
@@ -13,16 +14,16 @@ const runId = (productId: number): UsbId => ({ vendorId: 0x37c5, productId });
  * soldering on most boards, the second is what the chip really samples (forum thread 11170).
  */
 const stm32Rom: readonly string[] = [
-  'Unplug the camera.',
-  'Put a jumper wire between the pins BOOT and RST.',
-  'Plug the camera in again. No light comes on: that is normal.',
-  'If it does not show up, unplug it, connect BOOT0 with 3.3V instead, and plug it in again: on some boards BOOT to RST gives only about 0.6 V, too little for the chip to notice.',
+  text`Unplug the camera.`,
+  text`Put a jumper wire between the pins BOOT and RST.`,
+  text`Plug the camera in again. No light comes on: that is normal.`,
+  text`If it does not show up, unplug it, connect BOOT0 with 3.3V instead, and plug it in again: on some boards BOOT to RST gives only about 0.6 V, too little for the chip to notice.`,
 ];
 
 /** The bootloader waits up to 1 s to be enumerated, then 1.5 s for a download (boot/src/common/main.c). */
 const replug: readonly string[] = [
-  'Remove the jumper wire, if there is one.',
-  'Unplug the camera and plug it in again: its bootloader listens for about two seconds.',
+  text`Remove the jumper wire, if there is one.`,
+  text`Unplug the camera and plug it in again: its bootloader listens for about two seconds.`,
 ];
 
 /**
@@ -133,15 +134,14 @@ export const openmvBoards: readonly Board[] = [
     fileSystem: null,
     forbidden: [],
     enterRom: [
-      'Unplug the camera.',
-      'Put a jumper wire between the pins SBL and 3.3V.',
-      'Plug the camera in again and leave the wire in place until the repair is finished.',
+      text`Unplug the camera.`,
+      text`Put a jumper wire between the pins SBL and 3.3V.`,
+      text`Plug the camera in again and leave the wire in place until the repair is finished.`,
     ],
     enterBootloader: [
-      'Unplug the camera and plug it in again: its bootloader listens for about one second.',
+      text`Unplug the camera and plug it in again: its bootloader listens for about one second.`,
     ],
-    insteadOfDfu:
-      'The RT1062 has no USB DFU. Update it in OpenMV IDE (Tools, then "Run Bootloader"), or with NXP\'s blhost: flash-erase-region 0x60040000, write-memory 0x60040000 firmware.bin, reset.',
+    insteadOfDfu: text`The RT1062 has no USB DFU. Update it in OpenMV IDE (Tools, then "Run Bootloader"), or with NXP's blhost: flash-erase-region 0x60040000, write-memory 0x60040000 firmware.bin, reset.`,
   },
   {
     id: 'OPENMV_N6',
@@ -164,13 +164,12 @@ export const openmvBoards: readonly Board[] = [
     fileSystem: null,
     forbidden: [],
     enterRom: [
-      'Unplug the camera.',
-      'Put a jumper wire between the pins BOOT0 and 3V3 (older texts call them BOOT and VCC).',
-      'Plug the camera in again.',
+      text`Unplug the camera.`,
+      text`Put a jumper wire between the pins BOOT0 and 3V3 (older texts call them BOOT and VCC).`,
+      text`Plug the camera in again.`,
     ],
     enterBootloader: replug,
-    insteadOfDfu:
-      'The N6 in its ROM loader takes signed images only: repair its bootloader with OpenMV IDE or STM32CubeProgrammer (STM32_Programmer_CLI -c port=USB1 -d FlashLayout.tsv). Its own bootloader is flashed over DFU as usual.',
+    insteadOfDfu: text`The N6 in its ROM loader takes signed images only: repair its bootloader with OpenMV IDE or STM32CubeProgrammer (STM32_Programmer_CLI -c port=USB1 -d FlashLayout.tsv). Its own bootloader is flashed over DFU as usual.`,
   },
   {
     id: 'OPENMV_AE3',
@@ -197,13 +196,12 @@ export const openmvBoards: readonly Board[] = [
     fileSystem: null,
     forbidden: [],
     enterRom: [
-      'Unplug the camera.',
-      'Set the recovery switch on the board.',
-      'Connect the debug adapter and plug the camera in again.',
+      text`Unplug the camera.`,
+      text`Set the recovery switch on the board.`,
+      text`Connect the debug adapter and plug the camera in again.`,
     ],
     enterBootloader: replug,
-    insteadOfDfu:
-      "The AE3's own bootloader is flashed over DFU. Only a camera whose bootloader is gone needs Alif's SE tools on the debug port: leave that to OpenMV IDE.",
+    insteadOfDfu: text`The AE3's own bootloader is flashed over DFU. Only a camera whose bootloader is gone needs Alif's SE tools on the debug port: leave that to OpenMV IDE.`,
   },
 ];
 

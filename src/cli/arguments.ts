@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { parseArgs } from 'node:util';
 import { DoctorError } from '../core/errors.ts';
 import { goals } from '../core/goal.ts';
@@ -29,21 +30,24 @@ export function parseArguments(argv: readonly string[]): Arguments {
   const [name = '', ...rest] = positionals;
   if (name === 'help') return parseArguments(['--help', ...rest.slice(0, 1)]);
   if (!isCommandName(name)) {
-    throw usageError(`There is no command "${name}".`, suggest(name, Object.keys(commandTable)));
+    throw usageError(
+      text`There is no command "${name}".`,
+      suggest(name, Object.keys(commandTable)),
+    );
   }
   const entry: CommandEntry = commandTable[name];
   rejectForeignOptions(name, entry, values);
   const [least, most] = entry.positionals;
   const helpOnly = values.help === true || values.version === true;
   if (!helpOnly && rest.length < least) {
-    throw usageError(`"openmv-doctor ${name}" needs ${usageOf(entry)}.`, name);
+    throw usageError(text`"openmv-doctor ${name}" needs ${usageOf(entry)}.`, name);
   }
   if (rest.length > most) {
-    throw usageError(`"openmv-doctor ${name}" does not take "${rest[most] ?? ''}".`, name);
+    throw usageError(text`"openmv-doctor ${name}" does not take "${rest[most] ?? ''}".`, name);
   }
   checkLanguage(values.lang);
   if (values.json === true && values.markdown === true) {
-    throw usageError('--json and --markdown cannot go together.', name);
+    throw usageError(text`--json and --markdown cannot go together.`, name);
   }
   return {
     command: name,
@@ -86,26 +90,26 @@ function rejectTwice(given: readonly string[]): void {
   });
   if (twice === undefined) return;
   const list = twice === 'only' || twice === 'skip';
-  const about = list ? `Write all ids after one --${twice}, separated by commas.` : null;
-  throw usageError(`--${twice} was given twice.`, about);
+  const about = list ? text`Write all ids after one --${twice}, separated by commas.` : null;
+  throw usageError(text`--${twice} was given twice.`, about);
 }
 
 /** Node's own words, in ours. */
 function misunderstood(error: unknown): DoctorError {
-  const text = error instanceof Error ? error.message : String(error);
-  const unknown = /Unknown option '(--?[^']*)'/.exec(text)?.[1];
+  const said = error instanceof Error ? error.message : String(error);
+  const unknown = /Unknown option '(--?[^']*)'/.exec(said)?.[1];
   if (unknown !== undefined) {
     const known = Object.keys(options).map((name) => `--${name}`);
-    return usageError(`There is no option ${unknown}.`, suggest(unknown, known));
+    return usageError(text`There is no option ${unknown}.`, suggest(unknown, known));
   }
   const name = Object.keys(options).find((each) =>
-    new RegExp(`'(?:-\\w, )?--${each}(?: <value>)?'`).test(text),
+    new RegExp(`'(?:-\\w, )?--${each}(?: <value>)?'`).test(said),
   );
-  if (name === undefined) return usageError(text, null);
+  if (name === undefined) return usageError(said, null);
   const { type, value }: Option = options[name as OptionName];
   return type === 'boolean'
-    ? usageError(`--${name} takes no value.`, null)
-    : usageError(`--${name} needs a value: --${name} ${value}.`, null);
+    ? usageError(text`--${name} takes no value.`, null)
+    : usageError(text`--${name} needs a value: --${name} ${value ?? ''}.`, null);
 }
 
 function rejectForeignOptions(name: CommandName, entry: CommandEntry, values: Values): void {
@@ -113,36 +117,36 @@ function rejectForeignOptions(name: CommandName, entry: CommandEntry, values: Va
     const { everywhere }: Option = options[option];
     if (everywhere === true || entry.options.includes(option)) continue;
     const command = name === '' ? 'openmv-doctor' : `openmv-doctor ${name}`;
-    throw usageError(`"${command}" does not take --${option}.`, name);
+    throw usageError(text`"${command}" does not take --${option}.`, name);
   }
 }
 
 function checkLanguage(given: string | undefined): void {
   if (given === undefined || isLanguageName(given)) return;
   throw usageError(
-    `There is no language "${given}": it is one of ${languageNames.join(', ')}.`,
+    text`There is no language "${given}": it is one of ${languageNames.join(', ')}.`,
     null,
   );
 }
 
-function parseGoal(text: string | undefined): Goal {
-  if (text === undefined) return 'flash';
-  const goal = goals.find((each) => each === text);
+function parseGoal(name: string | undefined): Goal {
+  if (name === undefined) return 'flash';
+  const goal = goals.find((each) => each === name);
   if (goal === undefined) {
-    throw usageError(`There is no goal "${text}": it is one of ${goals.join(', ')}.`, null);
+    throw usageError(text`There is no goal "${name}": it is one of ${goals.join(', ')}.`, null);
   }
   return goal;
 }
 
 function suggest(word: string, known: readonly string[]): string | null {
   const near = nearest(word, known);
-  return near === null ? null : `Did you mean ${near}?`;
+  return near === null ? null : text`Did you mean ${near}?`;
 }
 
 /** `about` is a command whose help tells more, or a sentence. */
 function usageError(message: string, about: string | null): DoctorError {
   const more =
     about === null || about === '' ? 'openmv-doctor --help' : `openmv-doctor ${about} --help`;
-  const hint = about?.includes(' ') === true ? about : `See: ${more}`;
+  const hint = about?.includes(' ') === true ? about : text`See: ${more}`;
   return new DoctorError('usage', message, { exitCode: 2, hint });
 }

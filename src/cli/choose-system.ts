@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { DoctorError } from '../core/errors.ts';
 import { rootedSystem } from '../system/rooted.ts';
 import type { System } from '../system/types.ts';
@@ -12,7 +13,9 @@ export async function chooseSystem(
   terminal: Terminal,
 ): Promise<Pick<Context, 'system' | 'lookOnly' | 'hands'>> {
   if (values.simulate !== undefined && values.root !== undefined) {
-    throw new DoctorError('usage', '--simulate and --root cannot go together.', { exitCode: 2 });
+    throw new DoctorError('usage', text`--simulate and --root cannot go together.`, {
+      exitCode: 2,
+    });
   }
   if (values.simulate !== undefined) {
     const { simulatedHost, simulatedClock } = await import('./simulated.ts');
@@ -22,15 +25,15 @@ export async function chooseSystem(
   }
   if (values.root === undefined) return { system: machine, lookOnly: false };
   if (command === 'flash' || command === 'undo') {
-    throw new DoctorError('usage', `--root only looks: "${command}" would change something.`, {
+    throw new DoctorError('usage', text`--root only looks: "${command}" would change something.`, {
       exitCode: 2,
-      hint: 'Leave --root out, or use "check" or "fix --dry-run".',
+      hint: text`Leave --root out, or use "check" or "fix --dry-run".`,
     });
   }
   if ((await machine.files.stat(values.root))?.kind !== 'directory') {
-    throw new DoctorError('usage', `--root: there is no folder "${values.root}".`, {
+    throw new DoctorError('usage', text`--root: there is no folder "${values.root}".`, {
       exitCode: 2,
-      hint: 'Name the folder that holds etc, usr and sys of the other system.',
+      hint: text`Name the folder that holds etc, usr and sys of the other system.`,
     });
   }
   return { system: rootedSystem(machine, values.root), lookOnly: true };

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { DoctorError } from '../core/errors.ts';
 import { firmwareCache } from '../firmware/places.ts';
 import { chooseAsset, parseRelease, releaseUrls } from '../firmware/release.ts';
@@ -19,11 +20,11 @@ export async function downloadFirmware(
 ): Promise<string> {
   const { network } = machine;
   try {
-    const text = await network.readText(releaseUrls[channel], { ...description, signal });
-    const asset = chooseAsset(parseRelease(text), channel, boards);
+    const answer = await network.readText(releaseUrls[channel], { ...description, signal });
+    const asset = chooseAsset(parseRelease(answer), channel, boards);
     const { tag, id, name, size, sha256, url } = asset;
     const path = `${firmwareCache(machine)}/${tag}-${id}/${name}`;
-    terminal.say([`${name} of ${tag}, ${megabytes(size)} MB, from ${url}`]);
+    terminal.say([text`${name} of ${tag}, ${megabytes(size)} MB, from ${url}`]);
     await network.download(url, {
       path,
       size,
@@ -37,7 +38,7 @@ export async function downloadFirmware(
     if (!(error instanceof NetworkFailure)) throw error;
     throw new DoctorError('firmware-download-failed', error.message, {
       exitCode: 4,
-      hint: 'Run it again to go on where it ended, or download the zip yourself from https://github.com/openmv/openmv/releases and name it.',
+      hint: text`Run it again to go on where it ended, or download the zip yourself from https://github.com/openmv/openmv/releases and name it.`,
       cause: error,
     });
   }

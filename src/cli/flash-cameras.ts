@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { DoctorError } from '../core/errors.ts';
 import { flashAll } from '../flash/flash-all.ts';
 import type { Flashes } from '../flash/flash-all.ts';
@@ -53,9 +54,9 @@ export function flashCameras(
 /** Without a person to ask, a flash that was not consented to is wrong usage, not a silent plan. */
 function consent(terminal: Terminal, cameras: number): Promise<boolean> {
   if (terminal.dialogue.interactive) return terminal.consentToFlash(cameras);
-  throw new DoctorError('usage', 'There is no terminal to ask in, and --yes was not given.', {
+  throw new DoctorError('usage', text`There is no terminal to ask in, and --yes was not given.`, {
     exitCode: 2,
-    hint: 'Add --yes to flash, or --dry-run to see the plan only.',
+    hint: text`Add --yes to flash, or --dry-run to see the plan only.`,
   });
 }
 

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { DoctorError } from '../core/errors.ts';
 import type { Choice } from '../flash/choose-camera.ts';
 import type { FlashOptions } from '../flash/options.ts';
@@ -38,8 +39,8 @@ export function flashRequest({ values }: Arguments): FlashRequest {
 }
 
 function contradiction(one: string, other: string): DoctorError {
-  return new DoctorError('usage', `${one} and ${other} cannot go together.`, {
+  return new DoctorError('usage', text`${one} and ${other} cannot go together.`, {
     exitCode: 2,
-    hint: '--all flashes every camera that waits for firmware now.',
+    hint: text`--all flashes every camera that waits for firmware now.`,
   });
 }

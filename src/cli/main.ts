@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { DoctorError } from '../core/errors.ts';
 import { isInRange } from '../core/node-range.ts';
 import type { ErrorReport, ExitCode, Report } from '../core/report.ts';
@@ -139,9 +140,9 @@ async function attempt(
 /** npm only warns about `engines`; what fails later would be blamed on the machine. */
 function requireNode({ nodeVersion, supportedNode }: World): void {
   if (isInRange(nodeVersion, supportedNode)) return;
-  throw new DoctorError('usage', `Node ${nodeVersion} is too old for openmv-doctor.`, {
+  throw new DoctorError('usage', text`Node ${nodeVersion} is too old for openmv-doctor.`, {
     exitCode: 3,
-    hint: `It runs on Node ${supportedNode}.`,
+    hint: text`It runs on Node ${supportedNode}.`,
   });
 }
 
@@ -169,13 +170,13 @@ function failed(thrown: unknown, signal: AbortSignal): Outcome {
   return { error: describeBug(error), verdict: 'could-not-check', exitCode: 3 };
 }
 
-const interrupted = new DoctorError('interrupted', 'Interrupted.', { exitCode: 130 });
+const interrupted = new DoctorError('interrupted', text`Interrupted.`, { exitCode: 130 });
 
 function describeBug(error: unknown): ErrorReport {
   const known = error instanceof Error;
   return {
     code: 'internal',
-    message: `The doctor itself failed: ${known ? `${error.name}: ${error.message}` : String(error)}`,
+    message: text`The doctor itself failed: ${known ? text`${error.name}: ${error.message}` : String(error)}`,
     hint: known ? (error.stack?.split('\n').slice(1, 4).join('\n') ?? null) : null,
   };
 }

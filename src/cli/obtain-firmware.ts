@@ -1,3 +1,4 @@
+import { listed, text } from '../core/text.ts';
 import { DoctorError } from '../core/errors.ts';
 import { findFirmware } from '../firmware/find-firmware.ts';
 import { channels } from '../firmware/release.ts';
@@ -17,9 +18,9 @@ export function downloadChannel({ args: { values, positionals } }: Context): Cha
   if (download === undefined) return null;
   const channel = channels.find((each) => each === download);
   if (channel === undefined) {
-    throw usage(`--download takes ${channels.join(' or ')}, not "${download}".`);
+    throw usage(text`--download takes ${listed(channels)}, not "${download}".`);
   }
-  if (positionals.length > 0) throw usage('FILE and --download cannot go together.');
+  if (positionals.length > 0) throw usage(text`FILE and --download cannot go together.`);
   return channel;
 }
 
@@ -50,14 +51,14 @@ type Choice = FirmwareChoice &
   ({ readonly path: string } | { readonly path: null; readonly channel: Channel });
 
 const downloads: readonly Choice[] = [
-  { path: null, channel: 'stable', name: 'Download the newest stable release from GitHub' },
-  { path: null, channel: 'development', name: 'Download the development build from GitHub' },
+  { path: null, channel: 'stable', name: text`Download the newest stable release from GitHub` },
+  { path: null, channel: 'development', name: text`Download the development build from GitHub` },
 ];
 
 const origins: Readonly<Record<FoundFirmware['from'], string>> = {
-  files: 'a file of yours',
-  cache: 'downloaded before',
-  boards: 'of OpenMV IDE',
+  files: text`a file of yours`,
+  cache: text`downloaded before`,
+  boards: text`of OpenMV IDE`,
 };
 
 function asChoice({ path, version, from }: FoundFirmware): Choice {
@@ -73,15 +74,15 @@ function nobodyToAsk(found: readonly FoundFirmware[]): DoctorError {
     ...found.slice(0, mostListed).map(({ path }) => `openmv-doctor flash "${path}"`),
     'openmv-doctor flash --download stable',
   ];
-  return new DoctorError('usage', 'No FILE was given, and there is no terminal to ask in.', {
+  return new DoctorError('usage', text`No FILE was given, and there is no terminal to ask in.`, {
     exitCode: 2,
-    hint: `Run one of: ${commands.join(' · ')}`,
+    hint: text`Run one of: ${commands.join(' · ')}`,
   });
 }
 
 function usage(message: string): DoctorError {
   return new DoctorError('usage', message, {
     exitCode: 2,
-    hint: 'See: openmv-doctor flash --help',
+    hint: text`See: openmv-doctor flash --help`,
   });
 }

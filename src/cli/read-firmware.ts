@@ -1,3 +1,5 @@
+import { text } from '../core/text.ts';
+import type { Text } from '../core/text.ts';
 import { createHash } from 'node:crypto';
 import { DoctorError } from '../core/errors.ts';
 import { ArchiveFailure } from '../firmware/archive.ts';
@@ -37,18 +39,23 @@ export async function readFirmware(path: string, machine: Machine): Promise<Firm
   const stat = await files.stat(path);
   if (stat?.kind === 'directory') {
     const folder = await folderFirmware(path, machine);
-    if (folder === null) throw unreadable(path, 'is a folder without firmware');
+    if (folder === null)
+      throw unreadable(text`The firmware file ${path} is a folder without firmware.`);
     return folder;
   }
-  if (stat !== null && stat.kind !== 'file') throw unreadable(path, 'is no ordinary file');
+  if (stat !== null && stat.kind !== 'file')
+    throw unreadable(text`The firmware file ${path} is no ordinary file.`);
   const limit = /\.zip$/i.test(path) ? largestZip : largestFile;
   if (stat !== null && stat.size > limit) {
-    const most = limit === largestZip ? 'any release has' : 'any camera holds';
-    throw unreadable(path, `has ${stat.size} bytes, more than ${most}`);
+    throw unreadable(
+      limit === largestZip
+        ? text`The firmware file ${path} has ${stat.size} bytes, more than any release has.`
+        : text`The firmware file ${path} has ${stat.size} bytes, more than any camera holds.`,
+    );
   }
   const opened = await files.canOpen(path, 'read');
   const bytes = opened.ok ? await files.readBytes(path, limit) : null;
-  if (bytes === null) throw unreadable(path, whyNot(opened));
+  if (bytes === null) throw unreadable(whyNot(path, opened));
   return isZip(bytes)
     ? zipFirmware(baseName(path), bytes, archives)
     : fileFirmware(baseName(path), bytes);
@@ -103,7 +110,7 @@ async function folderFirmware(path: string, { files }: Machine): Promise<Firmwar
   }
   if (contents.size === 0) return null;
   const bundle: Bundle = {
-    name: `folder ${name}`,
+    name: text`folder ${name}`,
     entries: [...contents].map(([entryName, { length }]) => ({ name: entryName, size: length })),
     read: (entryName) => Promise.resolve(contents.get(entryName) ?? new Uint8Array(0)),
   };
@@ -135,14 +142,17 @@ function baseName(path: string): string {
   return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
 }
 
-function whyNot(opened: OpenResult): string {
-  if (!opened.ok && opened.errno === 'ENOENT') return 'does not exist';
-  return `cannot be opened by this user (${opened.ok ? 'the read failed' : opened.errno})`;
+function whyNot(path: string, opened: OpenResult): Text {
+  if (!opened.ok && opened.errno === 'ENOENT') {
+    return text`The firmware file ${path} does not exist.`;
+  }
+  const why = opened.ok ? text`the read failed` : opened.errno;
+  return text`The firmware file ${path} cannot be opened by this user (${why}).`;
 }
 
-function unreadable(path: string, why: string): DoctorError {
-  return new DoctorError('image-unreadable', `The firmware file ${path} ${why}.`, {
+function unreadable(message: Text): DoctorError {
+  return new DoctorError('image-unreadable', message, {
     exitCode: 4,
-    hint: 'Give the path of a .bin, .img or .dfu file, or of a release .zip.',
+    hint: text`Give the path of a .bin, .img or .dfu file, or of a release .zip.`,
   });
 }

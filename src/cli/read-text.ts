@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { DoctorError } from '../core/errors.ts';
 import { decodeText } from '../explain/decode.ts';
 import type { Context } from './context.ts';
@@ -11,13 +12,13 @@ export async function readText(
   const bytes =
     path === '-' ? await terminal.readInput(limit) : await machine.files.readBytes(path, limit);
   if (bytes !== null) return decodeText(bytes);
-  throw new DoctorError('usage', `${path} cannot be read.`, {
+  throw new DoctorError('usage', text`${path} cannot be read.`, {
     exitCode: 2,
-    hint: 'Give the file with the text, or - and the text on standard input.',
+    hint: text`Give the file with the text, or - and the text on standard input.`,
   });
 }
 
 /** How a message names where a text came from. */
 export function placeOf(path: string): string {
-  return path === '-' ? 'Standard input' : path;
+  return path === '-' ? text`Standard input` : path;
 }

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { pair } from '../core/pair.ts';
 import type { Pair } from '../core/pair.ts';
 import { DoctorError } from '../core/errors.ts';
@@ -37,7 +38,7 @@ export function selectPairs(only: string | undefined, skip: string | undefined):
     ({ check }) => (wanted?.includes(check.id) ?? true) && !unwanted.includes(check.id),
   );
   if (pairs.length > 0) return pairs;
-  throw new DoctorError('usage', '--only and --skip leave no check to run.', { exitCode: 2 });
+  throw new DoctorError('usage', text`--only and --skip leave no check to run.`, { exitCode: 2 });
 }
 
 /** The ids, each of which exists; else a usage error (exit code 2). */
@@ -45,9 +46,9 @@ export function knownIds(ids: readonly string[]): readonly string[] {
   const known = registry.map(({ check }) => check.id);
   for (const id of ids) {
     if (known.includes(id)) continue;
-    throw new DoctorError('usage', `There is no check "${id}".`, {
+    throw new DoctorError('usage', text`There is no check "${id}".`, {
       exitCode: 2,
-      hint: `The checks are: ${known.join(', ')}.`,
+      hint: text`The checks are: ${known.join(', ')}.`,
     });
   }
   return ids;

@@ -1,3 +1,4 @@
+import { text } from './text.ts';
 import { nameCauses } from './causes.ts';
 import type { Goal } from './goal.ts';
 import type { Pair } from './pair.ts';
@@ -20,7 +21,7 @@ function judgeOne(check: CheckReport, pairs: readonly Pair[], goal: Goal): Check
     return { ...check, ...judgeFacts(pair, check.facts, goal) };
   } catch {
     // The text was made elsewhere, by another version, or by hand: what it says is not to be trusted.
-    const reason = 'its facts are not those that this version of the doctor reads';
+    const reason = text`its facts are not those that this version of the doctor reads`;
     return { ...check, status: 'unknown', reason, findings: [] };
   }
 }

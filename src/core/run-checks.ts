@@ -1,3 +1,4 @@
+import { text } from './text.ts';
 import type { System } from '../system/types.ts';
 import { nameCauses } from './causes.ts';
 import type { Finding } from './finding.ts';
@@ -77,10 +78,10 @@ async function findObstacle(
   const blocking = (await Promise.all(needed)).find(blocksDependants);
   if (blocking !== undefined) {
     return blocking.status === 'fail'
-      ? `${blocking.id} has to be repaired first`
-      : `${blocking.id} came to no answer`;
+      ? text`${blocking.id} has to be repaired first`
+      : text`${blocking.id} came to no answer`;
   }
-  return check.platforms.includes(platform) ? null : `not a question on ${platform}`;
+  return check.platforms.includes(platform) ? null : text`not a question on ${platform}`;
 }
 
 function blocksDependants(report: CheckReport): boolean {
@@ -104,11 +105,11 @@ async function runOne(pair: Pair, system: System, options: RunOptions): Promise<
       const finding: Finding = {
         code: 'check-timed-out',
         severity: 'warning',
-        message: `The check "${check.title}" had no answer after ${limitMs / 1000} s; what it asks is unknown.`,
+        message: text`The check "${check.title}" had no answer after ${limitMs / 1000} s; what it asks is unknown.`,
         evidence: { check: check.id, limitMs },
       };
       return {
-        ...withoutVerdict(pair, 'unknown', `no answer after ${limitMs} ms`, elapsed()),
+        ...withoutVerdict(pair, 'unknown', text`no answer after ${limitMs} ms`, elapsed()),
         findings: [describeFinding(finding, pair.fix, {})],
       };
     }
@@ -137,7 +138,7 @@ function crashed(pair: Pair, error: unknown, durationMs: number): CheckReport {
   const finding: Finding = {
     code: 'check-crashed',
     severity: 'warning',
-    message: `The check "${pair.check.title}" failed by itself; that is a fault of the doctor, not of this machine.`,
+    message: text`The check "${pair.check.title}" failed by itself; that is a fault of the doctor, not of this machine.`,
     evidence: { check: pair.check.id, reason, where },
   };
   return {

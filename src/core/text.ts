@@ -24,12 +24,18 @@ export function text(strings: TemplateStringsArray, ...values: (string | number)
   return sentence as Text;
 }
 
+/** Names or sentences, one after the other. */
+export function listed(items: readonly string[]): string {
+  const [first = '', ...others] = items;
+  return others.reduce((before, item) => text`${before}, ${item}`, first);
+}
+
 /** A sentence without places is its own template. */
 export function partsOf(sentence: string): TextParts {
   return partsBySentence.get(sentence) ?? { template: sentence, values: [] };
 }
 
 /** Puts the values into the places of a template. */
-export function fill(template: string, values: readonly string[]): string {
+function fill(template: string, values: readonly string[]): string {
   return template.replace(/\{(\d+)\}/g, (place, index: string) => values[Number(index)] ?? place);
 }

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { UsbFailure } from '../usb/failure.ts';
 import { unknownTimes } from './flash-times.ts';
 import { DfuFailure } from './failure.ts';
@@ -80,8 +81,8 @@ export class DfuTarget implements FlashTarget {
   async finish(): Promise<void> {
     if (!this.#writing) return;
     this.#writing = false;
-    await this.#session.download(0, new Uint8Array(0), 'ending the download');
-    await this.#session.complete('ending the download', manifestMs);
+    await this.#session.download(0, new Uint8Array(0), text`ending the download`);
+    await this.#session.complete(text`ending the download`, manifestMs);
   }
 
   async recover(): Promise<void> {
@@ -95,7 +96,7 @@ export class DfuTarget implements FlashTarget {
 
   unprotect(): Promise<void> {
     return Promise.reject(
-      new DfuFailure('unexpected', "OpenMV's bootloader cannot take a read protection off"),
+      new DfuFailure('unexpected', text`OpenMV's bootloader cannot take a read protection off`),
     );
   }
 

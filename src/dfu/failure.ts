@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { stateName, statusMeaning, statusName } from './protocol.ts';
 import type { DfuStatus } from './status.ts';
 
@@ -25,7 +26,7 @@ export class DfuFailure extends Error {
 export function statusFailure(doing: string, { status, state }: DfuStatus): DfuFailure {
   return new DfuFailure(
     'status',
-    `${doing}: the camera says ${statusName(status)} in ${stateName(state)}: ${statusMeaning(status)}`,
+    text`${doing}: the camera says ${statusName(status)} in ${stateName(state)}: ${statusMeaning(status)}`,
     status,
   );
 }

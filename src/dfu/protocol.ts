@@ -1,3 +1,5 @@
+import { text } from '../core/text.ts';
+
 /** Class requests (USB DFU 1.1 §3, table 3.2). */
 export const DfuRequest = {
   detach: 0,
@@ -75,22 +77,22 @@ const stateNames = [
 
 /** bStatus values with their meaning (USB DFU 1.1 §6.1.2). */
 const statuses: readonly (readonly [name: string, meaning: string])[] = [
-  ['OK', 'no error'],
-  ['errTARGET', 'the file is not for this device'],
-  ['errFILE', 'the file fails a check of the vendor'],
-  ['errWRITE', 'it cannot write memory'],
-  ['errERASE', 'erasing failed'],
-  ['errCHECK_ERASED', 'memory is not erased'],
-  ['errPROG', 'programming failed'],
-  ['errVERIFY', 'memory differs after programming'],
-  ['errADDRESS', 'the address is out of range'],
-  ['errNOTDONE', 'the download ended too early'],
-  ['errFIRMWARE', 'its firmware is damaged'],
-  ['errVENDOR', "an error of the vendor's own (on ST loaders: the chip is read-protected)"],
-  ['errUSBR', 'an unexpected USB reset'],
-  ['errPOR', 'an unexpected power-on reset'],
-  ['errUNKNOWN', 'something went wrong'],
-  ['errSTALLEDPKT', 'an unexpected request'],
+  ['OK', text`no error`],
+  ['errTARGET', text`the file is not for this device`],
+  ['errFILE', text`the file fails a check of the vendor`],
+  ['errWRITE', text`it cannot write memory`],
+  ['errERASE', text`erasing failed`],
+  ['errCHECK_ERASED', text`memory is not erased`],
+  ['errPROG', text`programming failed`],
+  ['errVERIFY', text`memory differs after programming`],
+  ['errADDRESS', text`the address is out of range`],
+  ['errNOTDONE', text`the download ended too early`],
+  ['errFIRMWARE', text`its firmware is damaged`],
+  ['errVENDOR', text`an error of the vendor's own (on ST loaders: the chip is read-protected)`],
+  ['errUSBR', text`an unexpected USB reset`],
+  ['errPOR', text`an unexpected power-on reset`],
+  ['errUNKNOWN', text`something went wrong`],
+  ['errSTALLEDPKT', text`an unexpected request`],
 ];
 
 export function stateName(state: number): string {
@@ -102,5 +104,5 @@ export function statusName(status: number): string {
 }
 
 export function statusMeaning(status: number): string {
-  return statuses[status]?.[1] ?? 'a status outside the DFU specification';
+  return statuses[status]?.[1] ?? text`a status outside the DFU specification`;
 }

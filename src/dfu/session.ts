@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { UsbFailure } from '../usb/failure.ts';
 import { DfuFailure, statusFailure } from './failure.ts';
 import { DfuRequest, DfuState, DfuStatusCode, stateName } from './protocol.ts';
@@ -56,14 +57,17 @@ export class DfuSession {
     const bytes = await this.#in(DfuRequest.getStatus, 0, statusLength, limitMs);
     const status = parseStatus(bytes);
     if (status !== null) return status;
-    throw new DfuFailure('unexpected', `GETSTATUS was answered with ${bytes.length} bytes, not 6`);
+    throw new DfuFailure(
+      'unexpected',
+      text`GETSTATUS was answered with ${bytes.length} bytes, not 6`,
+    );
   }
 
   /** Changes nothing: a pending command of an ST loader is executed by GETSTATUS, not by this. */
   async getState(limitMs: number): Promise<number> {
     const [state] = await this.#in(DfuRequest.getState, 0, 1, limitMs);
     if (state !== undefined) return state;
-    throw new DfuFailure('unexpected', 'GETSTATE was answered with nothing');
+    throw new DfuFailure('unexpected', text`GETSTATE was answered with nothing`);
   }
 
   clearStatus(): Promise<void> {
@@ -89,7 +93,7 @@ export class DfuSession {
       this.#in(DfuRequest.upload, block, length, promptMs),
     );
     if (bytes.length === length) return bytes;
-    throw new DfuFailure('unexpected', `${doing}: ${bytes.length} bytes came, not ${length}`);
+    throw new DfuFailure('unexpected', text`${doing}: ${bytes.length} bytes came, not ${length}`);
   }
 
   /**
@@ -110,7 +114,8 @@ export class DfuSession {
     for (let asked = answers.length; isBusy(status.state); asked += 1) {
       const stillAnnounced = announcedUntil - this.#clock.now();
       if (asked > 2 && unstick && stillAnnounced <= 0) return await this.#clearBusy(doing);
-      if (left() === 0) throw new DfuFailure('overdue', `${doing}: still busy after ${worstMs} ms`);
+      if (left() === 0)
+        throw new DfuFailure('overdue', text`${doing}: still busy after ${worstMs} ms`);
       const wait = asked > 1 && unstick ? stillAnnounced : status.pollTimeoutMs;
       await this.#clock.sleep(Math.min(Math.max(wait, 1), left()));
       status = await this.getStatus(left() + slackMs);
@@ -138,13 +143,14 @@ export class DfuSession {
       if (status === null) {
         // The stall itself takes some devices into dfuERROR; the next answer tells.
         stalls += 1;
-        if (stalls > 3) throw new DfuFailure('needs-reset', 'the camera refuses every GETSTATUS');
+        if (stalls > 3)
+          throw new DfuFailure('needs-reset', text`the camera refuses every GETSTATUS`);
         continue;
       }
       if (status.state === DfuState.idle) return;
       await this.#stepTowardsIdle(status, until, unstick && asked > 1);
     }
-    throw new DfuFailure('needs-reset', 'the camera stays busy with what an earlier run left');
+    throw new DfuFailure('needs-reset', text`the camera stays busy with what an earlier run left`);
   }
 
   async #stepTowardsIdle(status: DfuStatus, until: number, unstick: boolean): Promise<void> {
@@ -158,9 +164,12 @@ export class DfuSession {
         return;
       case DfuState.appIdle:
       case DfuState.appDetach:
-        throw new DfuFailure('runtime', 'the device runs its application, not its loader');
+        throw new DfuFailure('runtime', text`the device runs its application, not its loader`);
       case DfuState.manifestWaitReset:
-        throw new DfuFailure('needs-reset', 'the camera waits for a reset after an earlier flash');
+        throw new DfuFailure(
+          'needs-reset',
+          text`the camera waits for a reset after an earlier flash`,
+        );
       default:
         if (unstick) {
           await this.#clearBusy('recovering');
@@ -182,7 +191,7 @@ export class DfuSession {
     if (first.state === DfuState.error) await this.clearStatus();
     const second = first.state === DfuState.error ? await this.getStatus() : first;
     if (second.state === DfuState.idle) return second;
-    throw new DfuFailure('overdue', `${doing}: the camera stays in ${stateName(second.state)}`);
+    throw new DfuFailure('overdue', text`${doing}: the camera stays in ${stateName(second.state)}`);
   }
 
   /** A stall only says "no"; the status says why. */
@@ -220,7 +229,7 @@ export class DfuSession {
 function lastOf(answers: readonly DfuStatus[]): DfuStatus {
   const [first, ...others] = answers.toSorted((a, b) => progress(a) - progress(b));
   const last = others.at(-1) ?? first;
-  if (last === undefined) throw new RangeError('nothing was asked');
+  if (last === undefined) throw new RangeError(text`nothing was asked`);
   return last;
 }
 

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { findingTitles } from '../core/codes.ts';
 import type { FindingCode } from '../core/codes.ts';
 import type { Certainty, TextMatch } from '../core/report.ts';
@@ -53,7 +54,7 @@ function namedIn({ lines, readings: [reading] }: Pasted): readonly TextMatch[] {
   if (reading === undefined) return [];
   return [...reading.text.matchAll(anyCode)].map((match) => {
     const code = match[0] as FindingCode;
-    const reason = `The doctor itself found this: ${findingTitles[code]}.`;
+    const reason = text`The doctor itself found this: ${findingTitles[code]}.`;
     const line = lineOf(reading, match.index, lines);
     return { code, certainty: 'certain', reason, line, docs: pageOf(code) };
   });

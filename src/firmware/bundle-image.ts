@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { DoctorError } from '../core/errors.ts';
 import { chooseEntries } from './choose-entry.ts';
 import { parseImage } from './parse-image.ts';
@@ -20,10 +21,10 @@ export async function bundleImage(bundle: Bundle, request: BundleRequest): Promi
   const names = choices.map(({ board }) => `${board.name} (${board.id})`).join(', ');
   throw new DoctorError(
     'image-wrong-board',
-    `The camera does not tell which board it is, and ${bundle.name} has different files for them: ${names}.`,
+    text`The camera does not tell which board it is, and ${bundle.name} has different files for them: ${names}.`,
     {
       exitCode: 4,
-      hint: `Name yours with --board, such as --board ${choices[0]?.board.id ?? ''}.`,
+      hint: text`Name yours with --board, such as --board ${choices[0]?.board.id ?? ''}.`,
     },
   );
 }

@@ -1,3 +1,4 @@
+import { listed, text } from '../core/text.ts';
 import { boards as catalog } from '../boards/catalog.ts';
 import { DoctorError } from '../core/errors.ts';
 import type { Board } from '../boards/board.ts';
@@ -44,7 +45,7 @@ const fileOfPartition: Readonly<Record<string, string>> = {
 export function chooseEntries(bundle: Bundle, request: BundleRequest): readonly ChosenEntries[] {
   const folders = foldersOf(bundle);
   if (folders.length === 0) {
-    throw refused('image-unreadable', `${bundle.name} holds no firmware.`, listed(bundle));
+    throw refused('image-unreadable', text`${bundle.name} holds no firmware.`, content(bundle));
   }
   const flashable = request.boards.filter((board) => board.protocols[request.mode] !== null);
   const candidates = flashable.flatMap((board) => {
@@ -135,8 +136,8 @@ function ofPartition(partition: string, bundle: Bundle): WantedFile {
   const known = Object.keys(fileOfPartition).join(', ');
   throw refused(
     'image-unreadable',
-    `No file of ${bundle.name} belongs into the partition ${partition}.`,
-    `A release has files for ${known}. For another one, name the file itself.`,
+    text`No file of ${bundle.name} belongs into the partition ${partition}.`,
+    text`A release has files for ${known}. For another one, name the file itself.`,
   );
 }
 
@@ -158,14 +159,14 @@ function incomplete(
   if (wanted.size === 0) {
     return refused(
       'image-unreadable',
-      `Nothing says which file of ${bundle.name} is to be written at that address.`,
-      'Unpack it and name the file itself.',
+      text`Nothing says which file of ${bundle.name} is to be written at that address.`,
+      text`Unpack it and name the file itself.`,
     );
   }
   return refused(
     'image-unreadable',
-    `${bundle.name} does not hold ${[...wanted].join(' and ')} for ${candidates.map(({ name }) => name).join(', ')}.`,
-    listed(bundle),
+    text`${bundle.name} does not hold ${listed([...wanted])} for ${listed(candidates.map(({ name }) => name))}.`,
+    content(bundle),
   );
 }
 
@@ -174,22 +175,25 @@ function wrongBoard(
   folders: readonly Folder[],
   { boards }: BundleRequest,
 ): DoctorError {
-  const wanted = boards.map(({ id, name }) => `${name} (${id})`).join(' or ');
+  const wanted = listed(boards.map(({ id, name }) => text`${name} (${id})`));
   const there = folders.flatMap(({ board }) => board?.id ?? []).toSorted();
   return refused(
     'image-wrong-board',
-    `${bundle.name} holds no firmware for this camera, ${wanted}; it is for ${there.join(', ')}.`,
-    'Take a release that has a folder for your board.',
+    text`${bundle.name} holds no firmware for this camera, ${wanted}; it is for ${there.join(', ')}.`,
+    text`Take a release that has a folder for your board.`,
   );
 }
 
 /** As much of the content as helps to see what was downloaded instead. */
 const mostListed = 12;
 
-function listed({ entries }: Bundle): string {
+function content({ entries }: Bundle): string {
   const names = entries.slice(0, mostListed).map(({ name }) => name);
-  const more = entries.length > mostListed ? `, and ${entries.length - mostListed} more` : '';
-  return names.length === 0 ? 'It is empty.' : `It holds ${names.join(', ')}${more}.`;
+  const more = entries.length - names.length;
+  if (names.length === 0) return text`It is empty.`;
+  return more === 0
+    ? text`It holds ${listed(names)}.`
+    : text`It holds ${listed(names)}, and ${more} more.`;
 }
 
 function refused(code: FindingCode, message: string, hint: string): DoctorError {

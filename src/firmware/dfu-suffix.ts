@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { crc32 } from 'node:zlib';
 import { damaged } from './damaged.ts';
 import type { DfuSuffix } from './image.ts';
@@ -22,13 +23,16 @@ export function splitSuffix(fileName: string, bytes: Uint8Array): SplitFile | nu
   if (!signature.every((byte, index) => bytes[end - 8 + index] === byte)) return null;
   const length = view.getUint8(end - 5);
   if (length < suffixLength || length > end) {
-    throw damaged(fileName, `its DFU suffix claims a length of ${length} bytes`);
+    throw damaged(fileName, text`its DFU suffix claims a length of ${length} bytes`);
   }
   // The suffix holds the CRC without the final inversion that zlib applies.
   const expected = ~crc32(bytes.subarray(0, end - 4)) >>> 0;
   const stored = view.getUint32(end - 4, true);
   if (stored !== expected) {
-    throw damaged(fileName, `its checksum is ${hex(stored)}, its content gives ${hex(expected)}`);
+    throw damaged(
+      fileName,
+      text`its checksum is ${hex(stored)}, its content gives ${hex(expected)}`,
+    );
   }
   return {
     content: bytes.subarray(0, end - length),

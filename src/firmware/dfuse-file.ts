@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { damaged } from './damaged.ts';
 import type { ImagePiece } from './image.ts';
 
@@ -10,7 +11,7 @@ const mostElements = 4096;
 
 /** Whether the bytes begin a DfuSe container. */
 export function isDfuseFile(bytes: Uint8Array): boolean {
-  return text(bytes, 0, 5) === 'DfuSe';
+  return ascii(bytes, 0, 5) === 'DfuSe';
 }
 
 /**
@@ -19,49 +20,49 @@ export function isDfuseFile(bytes: Uint8Array): boolean {
  * @throws DoctorError `image-damaged`
  */
 export function parseDfuseFile(fileName: string, bytes: Uint8Array): readonly ImagePiece[] {
-  if (bytes.length < prefixLength) throw damaged(fileName, 'it ends inside its first header');
+  if (bytes.length < prefixLength) throw damaged(fileName, text`it ends inside its first header`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const version = view.getUint8(5);
-  if (version !== 1) throw damaged(fileName, `its DfuSe version is ${version}, not 1`);
+  if (version !== 1) throw damaged(fileName, text`its DfuSe version is ${version}, not 1`);
   const size = view.getUint32(6, true);
   if (size !== bytes.length) {
-    throw damaged(fileName, `it should hold ${size} bytes and holds ${bytes.length}`);
+    throw damaged(fileName, text`it should hold ${size} bytes and holds ${bytes.length}`);
   }
   const pieces: ImagePiece[] = [];
   const targets = view.getUint8(10);
   let offset = prefixLength;
   for (let target = 0; target < targets; target += 1) {
-    if (text(bytes, offset, 6) !== 'Target' || offset + targetPrefixLength > bytes.length) {
-      throw damaged(fileName, `its target ${target + 1} of ${targets} has no header`);
+    if (ascii(bytes, offset, 6) !== 'Target' || offset + targetPrefixLength > bytes.length) {
+      throw damaged(fileName, text`its target ${target + 1} of ${targets} has no header`);
     }
     const alternate = view.getUint8(offset + 6);
     const targetSize = view.getUint32(offset + 266, true);
     const elements = view.getUint32(offset + 270, true);
     offset += targetPrefixLength;
     const end = offset + targetSize;
-    if (end > bytes.length) throw damaged(fileName, `its target ${target + 1} is cut off`);
+    if (end > bytes.length) throw damaged(fileName, text`its target ${target + 1} is cut off`);
     if (elements + pieces.length > mostElements) {
-      throw damaged(fileName, `its target ${target + 1} claims ${elements} elements`);
+      throw damaged(fileName, text`its target ${target + 1} claims ${elements} elements`);
     }
     for (let element = 0; element < elements; element += 1) {
       if (offset + elementPrefixLength > end) {
-        throw damaged(fileName, `element ${element + 1} of target ${target + 1} is cut off`);
+        throw damaged(fileName, text`element ${element + 1} of target ${target + 1} is cut off`);
       }
       const address = view.getUint32(offset, true);
       const length = view.getUint32(offset + 4, true);
       offset += elementPrefixLength;
       if (offset + length > end) {
-        throw damaged(fileName, `element ${element + 1} of target ${target + 1} is cut off`);
+        throw damaged(fileName, text`element ${element + 1} of target ${target + 1} is cut off`);
       }
       if (length > 0) {
         pieces.push({ alternate, address, bytes: bytes.subarray(offset, offset + length) });
       }
       offset += length;
     }
-    if (offset !== end) throw damaged(fileName, `its target ${target + 1} has bytes left over`);
+    if (offset !== end) throw damaged(fileName, text`its target ${target + 1} has bytes left over`);
   }
-  if (offset !== bytes.length) throw damaged(fileName, 'it has bytes after its last target');
-  if (pieces.length === 0) throw damaged(fileName, 'it holds no firmware');
+  if (offset !== bytes.length) throw damaged(fileName, text`it has bytes after its last target`);
+  if (pieces.length === 0) throw damaged(fileName, text`it holds no firmware`);
   refuseOverlaps(fileName, pieces);
   return pieces;
 }
@@ -76,12 +77,12 @@ function refuseOverlaps(fileName: string, pieces: readonly ImagePiece[]): void {
     if ((piece.address ?? 0) + piece.bytes.length > (next.address ?? 0)) {
       throw damaged(
         fileName,
-        `two of its elements overlap at 0x${(next.address ?? 0).toString(16)}`,
+        text`two of its elements overlap at 0x${(next.address ?? 0).toString(16)}`,
       );
     }
   }
 }
 
-function text(bytes: Uint8Array, start: number, length: number): string {
+function ascii(bytes: Uint8Array, start: number, length: number): string {
   return String.fromCharCode(...bytes.subarray(start, start + length));
 }

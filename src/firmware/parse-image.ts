@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { DoctorError } from '../core/errors.ts';
 import { damaged } from './damaged.ts';
 import { splitSuffix } from './dfu-suffix.ts';
@@ -6,12 +7,12 @@ import type { Image } from './image.ts';
 
 /** Formats that people try and that hold no raw image, by their first bytes. */
 const foreignFormats: readonly (readonly [magic: readonly number[], name: string])[] = [
-  [[0x7f, 0x45, 0x4c, 0x46], 'an ELF file'],
-  [[0x50, 0x4b, 0x03, 0x04], 'a zip file'],
-  [[0x55, 0x46, 0x32, 0x0a], 'a UF2 file'],
-  [[0x1f, 0x8b], 'a gzip file'],
-  [[0x3c, 0x21, 0x44, 0x4f, 0x43, 0x54], 'a web page'],
-  [[0x3c, 0x68, 0x74, 0x6d, 0x6c], 'a web page'],
+  [[0x7f, 0x45, 0x4c, 0x46], text`an ELF file`],
+  [[0x50, 0x4b, 0x03, 0x04], text`a zip file`],
+  [[0x55, 0x46, 0x32, 0x0a], text`a UF2 file`],
+  [[0x1f, 0x8b], text`a gzip file`],
+  [[0x3c, 0x21, 0x44, 0x4f, 0x43, 0x54], text`a web page`],
+  [[0x3c, 0x68, 0x74, 0x6d, 0x6c], text`a web page`],
 ];
 /** `:10` opens the first record of an Intel HEX file, `:02` one with an extended address. */
 const intelHex = /^:(10|02|04)[0-9A-Fa-f]{10}/;
@@ -21,22 +22,22 @@ const intelHex = /^:(10|02|04)[0-9A-Fa-f]{10}/;
  * @throws DoctorError `image-unreadable` when it is no image, `image-damaged` when it is a broken one
  */
 export function parseImage(fileName: string, bytes: Uint8Array): Image {
-  if (bytes.length === 0) throw unreadable(fileName, 'is empty');
+  if (bytes.length === 0) throw unreadable(text`${fileName} is empty.`);
   const foreign = foreignFormat(bytes);
   if (foreign !== null) {
-    throw unreadable(fileName, `is ${foreign}, not a raw image or a DfuSe file`);
+    throw unreadable(text`${fileName} is ${foreign}, not a raw image or a DfuSe file.`);
   }
   const split = splitSuffix(fileName, bytes);
   const content = split?.content ?? bytes;
   const suffix = split?.suffix ?? null;
   if (isDfuseFile(content)) {
-    if (suffix === null) throw damaged(fileName, 'its end is missing (it has no DFU suffix)');
+    if (suffix === null) throw damaged(fileName, text`its end is missing (it has no DFU suffix)`);
     return { fileName, kind: 'dfuse', pieces: parseDfuseFile(fileName, content), suffix };
   }
   if (suffix === null && fileName.toLowerCase().endsWith('.dfu')) {
-    throw damaged(fileName, 'it is neither a DfuSe file nor does it end in a DFU suffix');
+    throw damaged(fileName, text`it is neither a DfuSe file nor does it end in a DFU suffix`);
   }
-  if (content.length === 0) throw damaged(fileName, 'it holds a DFU suffix and nothing else');
+  if (content.length === 0) throw damaged(fileName, text`it holds a DFU suffix and nothing else`);
   return {
     fileName,
     kind: 'raw',
@@ -47,14 +48,14 @@ export function parseImage(fileName: string, bytes: Uint8Array): Image {
 
 function foreignFormat(bytes: Uint8Array): string | null {
   const start = String.fromCharCode(...bytes.subarray(0, 16));
-  if (intelHex.test(start)) return 'an Intel HEX file';
+  if (intelHex.test(start)) return text`an Intel HEX file`;
   const match = foreignFormats.find(([magic]) => magic.every((byte, at) => bytes[at] === byte));
   return match?.[1] ?? null;
 }
 
-function unreadable(fileName: string, what: string): DoctorError {
-  return new DoctorError('image-unreadable', `${fileName} ${what}.`, {
+function unreadable(message: string): DoctorError {
+  return new DoctorError('image-unreadable', message, {
     exitCode: 4,
-    hint: 'Firmware for these cameras comes as .bin, .img or .dfu file.',
+    hint: text`Firmware for these cameras comes as .bin, .img or .dfu file.`,
   });
 }

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { DoctorError } from '../core/errors.ts';
 import type { Board } from '../boards/board.ts';
 
@@ -31,11 +32,14 @@ export interface ReleaseAsset {
  * The zips of a release, as GitHub describes it.
  * @throws DoctorError `firmware-download-failed` when it is no such description
  */
-export function parseRelease(text: string): readonly ReleaseAsset[] {
-  const release = parse(text);
+export function parseRelease(json: string): readonly ReleaseAsset[] {
+  const release = parse(json);
   const { tag_name: tag, assets } = isRecord(release) ? release : {};
   if (typeof tag !== 'string' || !/^[\w.-]{1,64}$/.test(tag) || !Array.isArray(assets)) {
-    throw failed('GitHub did not answer with the description of a release.', 'Try again later.');
+    throw failed(
+      text`GitHub did not answer with the description of a release.`,
+      text`Try again later.`,
+    );
   }
   return assets.flatMap((asset: unknown) => parseAsset(tag, asset) ?? []);
 }
@@ -66,8 +70,8 @@ export function chooseAsset(
     const names = boards.map(({ id }) => id).join(', ');
     throw new DoctorError(
       'image-wrong-board',
-      'Development firmware comes board by board, and the camera does not tell which one it is.',
-      { exitCode: 4, hint: `Name yours with --board: ${names}.` },
+      text`Development firmware comes board by board, and the camera does not tell which one it is.`,
+      { exitCode: 4, hint: text`Name yours with --board: ${names}.` },
     );
   }
   const target = boards[0]?.id ?? '';
@@ -79,8 +83,8 @@ export function chooseAsset(
   if (asset !== undefined) return asset;
   const names = assets.map(({ name }) => name).join(', ');
   throw failed(
-    `The ${channel} release has no firmware for this camera.`,
-    names === '' ? 'It has no zip at all.' : `It has ${names}.`,
+    text`The ${channel} release has no firmware for this camera.`,
+    names === '' ? text`It has no zip at all.` : text`It has ${names}.`,
   );
 }
 

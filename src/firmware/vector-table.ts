@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import type { MemoryRange } from '../boards/board.ts';
 
 /** Where the stack may start, per family of `mcu` (both ends included: it grows down from the end). */
@@ -37,11 +38,11 @@ export function hasVectorTable(mcu: string): boolean {
 export function vectorObjection(bytes: Uint8Array, link: MemoryRange, mcu: string): string | null {
   const ranges = stacks.find(([family]) => family.test(mcu))?.[1];
   if (ranges === undefined) return null;
-  if (bytes.length < vectors * 4) return 'it is too short to be firmware';
+  if (bytes.length < vectors * 4) return text`it is too short to be firmware`;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const stack = view.getUint32(0, true);
   if (!ranges.some(([first, last]) => stack >= first && stack <= last)) {
-    return `its stack would start at ${hex(stack)}, where an ${mcu} has no memory`;
+    return text`its stack would start at ${hex(stack)}, where an ${mcu} has no memory`;
   }
   for (let index = 1; index < vectors; index += 1) {
     const vector = view.getUint32(index * 4, true);
@@ -49,8 +50,8 @@ export function vectorObjection(bytes: Uint8Array, link: MemoryRange, mcu: strin
     if (vector === 0 && index > 1) continue;
     const target = vector - 1;
     if (vector % 2 === 0 || target < link.start || target >= link.start + link.size) {
-      const name = index === 1 ? 'its reset vector' : `its vector ${index}`;
-      return `${name} is ${hex(vector)}, outside ${hex(link.start)} to ${hex(link.start + link.size)}`;
+      const name = index === 1 ? text`its reset vector` : text`its vector ${index}`;
+      return text`${name} is ${hex(vector)}, outside ${hex(link.start)} to ${hex(link.start + link.size)}`;
     }
   }
   return null;

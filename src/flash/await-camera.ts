@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { DoctorError } from '../core/errors.ts';
 import { UsbWatch } from '../host/usb-watch.ts';
 import type { Watched } from '../host/usb-watch.ts';
@@ -54,7 +55,9 @@ export function isWorthWaiting(error: unknown): error is DoctorError {
 function unchanged({ listed, mode }: Target): DoctorError {
   return new DoctorError(
     'camera-not-found',
-    `The camera on port ${listed.portPath} is still in its ${mode === 'rom' ? 'ROM loader' : 'bootloader'}.`,
+    mode === 'rom'
+      ? text`The camera on port ${listed.portPath} is still in its ROM loader.`
+      : text`The camera on port ${listed.portPath} is still in its bootloader.`,
     { exitCode: 4 },
   );
 }

@@ -1,3 +1,5 @@
+import { listed, text } from '../core/text.ts';
+import type { Text } from '../core/text.ts';
 import type { Board, Mode } from '../boards/board.ts';
 import { boards } from '../boards/catalog.ts';
 import { identify } from '../boards/identify.ts';
@@ -32,8 +34,8 @@ export function chooseCamera(devices: readonly ListedDevice[], choice: Choice): 
   const ports = waiting.map(({ listed }) => `${listed.portPath} (${usbId(listed)})`).join(', ');
   throw refusal(
     'several-cameras',
-    `Several cameras wait for firmware: ${ports}.`,
-    'Name one with --device PORT, or flash them all with --all.',
+    text`Several cameras wait for firmware: ${ports}.`,
+    text`Name one with --device PORT, or flash them all with --all.`,
   );
 }
 
@@ -85,19 +87,19 @@ function describe(listed: ListedDevice, wanted: Board | null): Camera | null {
 function knownBoard(name: string): Board {
   const board = boards.find(({ id }) => id.toLowerCase() === name.toLowerCase());
   if (board !== undefined) return board;
-  throw new DoctorError('usage', `There is no board "${name}".`, {
+  throw new DoctorError('usage', text`There is no board "${name}".`, {
     exitCode: 2,
-    hint: `The boards are: ${boards.map(({ id }) => id).join(', ')}`,
+    hint: text`The boards are: ${boards.map(({ id }) => id).join(', ')}`,
   });
 }
 
 function inRunMode({ portPath }: ListedDevice, [board]: readonly Board[]): DoctorError {
   const hint =
     board?.insteadOfDfu ??
-    'Bring it into its bootloader: "openmv-doctor fix dfu-device" shows how, and waits for it.';
+    text`Bring it into its bootloader: "openmv-doctor fix dfu-device" shows how, and waits for it.`;
   return refusal(
     'camera-in-run-mode',
-    `The camera on port ${portPath} runs its application and takes no firmware so.`,
+    text`The camera on port ${portPath} runs its application and takes no firmware so.`,
     hint,
   );
 }
@@ -105,21 +107,33 @@ function inRunMode({ portPath }: ListedDevice, [board]: readonly Board[]): Docto
 function notFound(there: readonly ListedDevice[], { board, device }: Choice): DoctorError {
   const foreign = there.filter(({ interfaces }) => interfaces.some(isDfuInterface));
   if (foreign.length > 0) {
-    const names = foreign
-      .map((each) => `${each.product ?? 'a device'} (${usbId(each)})`)
-      .join(', ');
+    const names = listed(
+      foreign.map((each) => text`${each.product ?? text`a device`} (${usbId(each)})`),
+    );
     return refusal(
       'foreign-dfu-device',
-      `What speaks DFU here is no camera${board === undefined ? '' : ` of board ${board}`}: ${names}.`,
-      'It is left alone. Bring the camera into its bootloader: "openmv-doctor fix dfu-device".',
+      board === undefined
+        ? text`What speaks DFU here is no camera: ${names}.`
+        : text`What speaks DFU here is no camera of board ${board}: ${names}.`,
+      text`It is left alone. Bring the camera into its bootloader: "openmv-doctor fix dfu-device".`,
     );
   }
-  const where = device === undefined ? 'on USB' : `on port ${device}`;
   return refusal(
     'camera-not-found',
-    `No camera${board === undefined ? '' : ` of board ${board}`} is ${where}.`,
-    'See what is there with "openmv-doctor list".',
+    nowhere(board, device),
+    text`See what is there with "openmv-doctor list".`,
   );
+}
+
+function nowhere(board: string | undefined, device: string | undefined): Text {
+  if (board === undefined) {
+    return device === undefined
+      ? text`No camera is on USB.`
+      : text`No camera is on port ${device}.`;
+  }
+  return device === undefined
+    ? text`No camera of board ${board} is on USB.`
+    : text`No camera of board ${board} is on port ${device}.`;
 }
 
 function refusal(code: FindingCode, message: string, hint: string): DoctorError {

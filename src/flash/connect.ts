@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { ControlPipe } from '../dfu/control-pipe.ts';
 import { DfuTarget } from '../dfu/dfu.ts';
 import { DfuseTarget } from '../dfu/dfuse.ts';
@@ -56,7 +57,7 @@ function protocolOf({ boards, mode }: FlashDevice): 'dfu' | 'dfuse' {
   const instead = boards.find((board) => board.insteadOfDfu !== null)?.insteadOfDfu;
   throw refusal(
     'flash-refused-unsafe',
-    `${boards[0]?.name ?? 'This device'} is not flashed over DFU in this mode.`,
+    text`${boards[0]?.name ?? text`This device`} is not flashed over DFU in this mode.`,
     instead ?? undefined,
   );
 }
@@ -88,7 +89,7 @@ export async function connect(flashDevice: FlashDevice, clock: Clock): Promise<C
     const blockSize = Math.min(Math.max(size, blockSizes.least), blockSizes.most);
     // In plain DFU a block number is a place: a size that does not divide the sectors has none.
     const misfit = protocol === 'dfu' && map.areas.some((area) => !divides(blockSize, area));
-    if (misfit) throw new DfuFailure('unexpected', `it claims blocks of ${size} bytes`);
+    if (misfit) throw new DfuFailure('unexpected', text`it claims blocks of ${size} bytes`);
     const target =
       protocol === 'dfu'
         ? new DfuTarget(session, blockSize)
@@ -124,9 +125,9 @@ function loaderIn(interfaces: readonly NamedDfuInterface[]): NamedDfuInterface {
   const loader = interfaces.find((each) => each.protocol !== dfuInterface.runtime);
   if (loader !== undefined) return loader;
   if (interfaces.length > 0) {
-    throw new DfuFailure('runtime', 'the device runs its application, not its loader');
+    throw new DfuFailure('runtime', text`the device runs its application, not its loader`);
   }
-  throw new DfuFailure('unexpected', 'the device has no DFU interface');
+  throw new DfuFailure('unexpected', text`the device has no DFU interface`);
 }
 
 function divides(blockSize: number, area: DeviceArea): boolean {

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { hasVectorTable, vectorObjection } from '../firmware/vector-table.ts';
 import { hex, refusal } from './refusal.ts';
 import type { Board, MemoryRange } from '../boards/board.ts';
@@ -37,15 +38,15 @@ function partitionFor(file: string, map: DeviceMap): DefaultPlace {
   if (/^bootloader\.(bin|dfu)$/i.test(file)) {
     throw refusal(
       'flash-refused-unsafe',
-      `${file} is the bootloader, which never overwrites itself.`,
-      "Flash firmware.bin instead. A broken bootloader is repaired through the chip's ROM loader.",
+      text`${file} is the bootloader, which never overwrites itself.`,
+      text`Flash firmware.bin instead. A broken bootloader is repaired through the chip's ROM loader.`,
     );
   }
   if (/^openmv\.(bin|dfu)$/i.test(file)) {
     throw refusal(
       'flash-refused-unsafe',
-      `${file} holds the bootloader as well, and the bootloader never overwrites itself.`,
-      'Flash firmware.bin from the same folder instead.',
+      text`${file} holds the bootloader as well, and the bootloader never overwrites itself.`,
+      text`Flash firmware.bin from the same folder instead.`,
     );
   }
   const firmware = map.areas.filter((area) => area.partition?.write === 'firmware');
@@ -57,8 +58,8 @@ function partitionFor(file: string, map: DeviceMap): DefaultPlace {
   }
   throw refusal(
     'flash-refused-unsafe',
-    `The name ${file} does not say which partition it is for.`,
-    `Say it with --partition: ${map.areas.map((area) => area.name).join(', ')}.`,
+    text`The name ${file} does not say which partition it is for.`,
+    text`Say it with --partition: ${map.areas.map((area) => area.name).join(', ')}.`,
   );
 }
 
@@ -85,14 +86,14 @@ function romPlace(file: string, image: Image, map: DeviceMap): DefaultPlace {
   if (firmware !== undefined && firmware !== null) {
     throw refusal(
       'flash-refused-unsafe',
-      `${file} is firmware; the ROM loader is there to repair the bootloader.`,
-      `Flash bootloader.bin first, remove the jumper, replug, then flash ${file}. To write it through the ROM loader all the same, add --address ${hex(firmware.start)}.`,
+      text`${file} is firmware; the ROM loader is there to repair the bootloader.`,
+      text`Flash bootloader.bin first, remove the jumper, replug, then flash ${file}. To write it through the ROM loader all the same, add --address ${hex(firmware.start)}.`,
     );
   }
   throw refusal(
     'flash-refused-unsafe',
-    `Neither its name nor its content says where ${file} belongs.`,
-    'Flash bootloader.bin, or say where with --address.',
+    text`Neither its name nor its content says where ${file} belongs.`,
+    text`Flash bootloader.bin, or say where with --address.`,
   );
 }
 
@@ -104,7 +105,7 @@ function applicationPlace(file: string, map: DeviceMap): DefaultPlace {
   }
   throw refusal(
     'flash-refused-unsafe',
-    `The name ${file} does not say where it belongs.`,
-    'Say where with --address.',
+    text`The name ${file} does not say where it belongs.`,
+    text`Say where with --address.`,
   );
 }

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { UsbFailure } from '../usb/failure.ts';
 import { isReadProtected } from './failure.ts';
 import { throwIfAborted } from './interruption.ts';
@@ -26,9 +27,9 @@ export interface FlashEnd {
 }
 
 const messages = {
-  verified: 'What was read back from the camera is the image, byte for byte.',
-  unverified: 'It was not read back, as --no-verify asks.',
-  unconfirmed: 'It did not confirm that it starts the firmware. Unplug it and plug it in again.',
+  verified: text`What was read back from the camera is the image, byte for byte.`,
+  unverified: text`It was not read back, as --no-verify asks.`,
+  unconfirmed: text`It did not confirm that it starts the firmware. Unplug it and plug it in again.`,
 };
 
 interface Flashing {
@@ -113,13 +114,13 @@ async function compare(
   } catch (error) {
     if (!isReadProtected(error) || !options.unprotect || options.dryRun) throw error;
     if ((await context.confirmUnprotect?.()) === false) throw error;
-    journal.note('taking the read protection off, which erases the chip');
+    journal.note(text`taking the read protection off, which erases the chip`);
     // Who gives up the content wants the image in its place: a no after that would leave nothing.
     journal.agreed = true;
     journal.touched = true;
     await target.recover();
     await target.unprotect();
-    throw new UsbFailure('disconnected', 'the chip is empty now and restarts');
+    throw new UsbFailure('disconnected', text`the chip is empty now and restarts`);
   }
 }
 
@@ -129,7 +130,9 @@ async function leaveLoader(
 ): Promise<'left' | 'unconfirmed'> {
   meter.begin('leave', 0, 0, null);
   const left = await connection.target.leave(startAddress(layout, connection));
-  journal.note(left === 'left' ? 'the camera starts its firmware' : 'leaving was not confirmed');
+  journal.note(
+    left === 'left' ? text`the camera starts its firmware` : text`leaving was not confirmed`,
+  );
   return left;
 }
 
@@ -141,9 +144,10 @@ function startAddress({ placements }: Layout, { map }: Connection): number {
 
 function describe(plan: FlashPlan): string {
   const { rewritten, sectors, bytes, typicalMs, worstMs } = plan;
-  if (rewritten === 0) return `All ${sectors} sectors hold the right bytes already.`;
-  const about = typicalMs === null ? '' : `about ${seconds(typicalMs)}, `;
-  return `${rewritten} of ${sectors} sectors are rewritten, ${bytes} bytes: ${about}${seconds(worstMs)} at worst.`;
+  if (rewritten === 0) return text`All ${sectors} sectors hold the right bytes already.`;
+  return typicalMs === null
+    ? text`${rewritten} of ${sectors} sectors are rewritten, ${bytes} bytes: ${seconds(worstMs)} at worst.`
+    : text`${rewritten} of ${sectors} sectors are rewritten, ${bytes} bytes: about ${seconds(typicalMs)}, ${seconds(worstMs)} at worst.`;
 }
 
 function seconds(ms: number): string {

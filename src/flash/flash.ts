@@ -1,3 +1,4 @@
+import { listed, text } from '../core/text.ts';
 import { DoctorError } from '../core/errors.ts';
 import { UsbFailure } from '../usb/failure.ts';
 import { connect } from './connect.ts';
@@ -49,7 +50,7 @@ export async function flash(
       if (context.signal?.aborted === true) throw new FlashInterrupted(failure, report);
       return report;
     }
-    journal.note('the camera is back');
+    journal.note(text`the camera is back`);
     current = { ...current, device };
   }
 }
@@ -86,8 +87,8 @@ async function namingHolders(
   const found = failure.code === 'usb-device-busy' ? ((await holders?.()) ?? []) : [];
   if (found.length === 0) return failure;
   const { code, message, exitCode, hint } = failure;
-  const names = found.map(({ command, pid }) => `${command} (process ${pid})`).join(', ');
-  return new DoctorError(code, `${message} It is held by ${names}.`, {
+  const names = listed(found.map(({ command, pid }) => text`${command} (process ${pid})`));
+  return new DoctorError(code, text`${message} It is held by ${names}.`, {
     exitCode,
     cause: failure,
     ...(hint !== null && { hint }),

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { DoctorError } from '../core/errors.ts';
 import type { FlashReport } from '../core/report.ts';
 
@@ -14,11 +15,11 @@ export class FlashInterrupted extends DoctorError {
 /** @throws DoctorError `interrupted` when the user stopped it */
 export function throwIfAborted(signal: AbortSignal | undefined, touched: boolean): void {
   if (signal?.aborted !== true) return;
-  throw new DoctorError('interrupted', 'The flash was interrupted.', {
+  throw new DoctorError('interrupted', text`The flash was interrupted.`, {
     exitCode: 130,
     hint: touched
-      ? 'The firmware is incomplete. Leave the camera plugged in and run the same command again: it goes on where it stopped.'
-      : 'Nothing was changed.',
+      ? text`The firmware is incomplete. Leave the camera plugged in and run the same command again: it goes on where it stopped.`
+      : text`Nothing was changed.`,
     cause: signal.reason,
   });
 }

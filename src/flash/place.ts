@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { DoctorError } from '../core/errors.ts';
 import { endOf } from '../dfu/memory-map.ts';
 import { defaultPlace } from './default-place.ts';
@@ -26,13 +27,13 @@ export function placeImage(
   options: FlashOptions,
 ): readonly Placement[] {
   if (options.address !== null && options.partition !== null) {
-    throw usage('--address and --partition exclude each other.');
+    throw usage(text`--address and --partition exclude each other.`);
   }
   if (map.areas.length === 0) {
     throw refusal(
       'flash-device-error',
-      'The camera does not tell its memory map.',
-      'Unplug the camera, plug it in again and try once more.',
+      text`The camera does not tell its memory map.`,
+      text`Unplug the camera, plug it in again and try once more.`,
     );
   }
   return image.pieces.map((piece) => placePiece(piece, image, map, options));
@@ -47,7 +48,7 @@ function placePiece(
   const { bytes } = piece;
   if (piece.address !== null) {
     if (options.address !== null || options.partition !== null) {
-      throw usage(`${image.fileName} says itself where it belongs: leave --address away.`);
+      throw usage(text`${image.fileName} says itself where it belongs: leave --address away.`);
     }
     refuseReserved(piece, map);
     const alternate = map.protocol === 'dfuse' ? piece.alternate : null;
@@ -68,7 +69,7 @@ function placePiece(
 
 function inPartition(name: string, bytes: Uint8Array, map: DeviceMap): Placement {
   if (map.protocol !== 'dfu') {
-    throw usage('This loader knows no partitions: say where with --address.');
+    throw usage(text`This loader knows no partitions: say where with --address.`);
   }
   const area = map.areas.find((each) => each.name === name);
   if (area?.partition === undefined || area.partition === null) {
@@ -78,9 +79,9 @@ function inPartition(name: string, bytes: Uint8Array, map: DeviceMap): Placement
     );
     throw refusal(
       'image-address-outside',
-      `The camera has no partition ${name}; it has ${names}.`,
+      text`The camera has no partition ${name}; it has ${names}.`,
       isKnown
-        ? `Its bootloader is older than firmware v4.7.0, which brought ${name}. OpenMV IDE renews it; so does flashing bootloader.bin through the ROM loader.`
+        ? text`Its bootloader is older than firmware v4.7.0, which brought ${name}. OpenMV IDE renews it; so does flashing bootloader.bin through the ROM loader.`
         : undefined,
     );
   }
@@ -100,7 +101,7 @@ function areaAt(map: DeviceMap, address: number, alternate: number | null): Devi
     if (reserved.runs.some((run) => address >= run.start && address < endOf(run))) {
       throw refusal(
         'flash-refused-unsafe',
-        `${hex(address)} is in the chip's ${reserved.name}, which a flasher never writes.`,
+        text`${hex(address)} is in the chip's ${reserved.name}, which a flasher never writes.`,
       );
     }
   }
@@ -109,7 +110,7 @@ function areaAt(map: DeviceMap, address: number, alternate: number | null): Devi
   const last = Math.max(...ranges.map(([, end = 0]) => end));
   throw refusal(
     'image-address-outside',
-    `The address ${hex(address)} is outside the camera's flash (${hex(first)} to ${hex(last)}).`,
+    text`The address ${hex(address)} is outside the camera's flash (${hex(first)} to ${hex(last)}).`,
   );
 }
 
@@ -123,7 +124,7 @@ function refuseReserved({ alternate }: ImagePiece, map: DeviceMap): void {
   if (reserved === undefined) return;
   throw refusal(
     'flash-refused-unsafe',
-    `The file would write the chip's ${reserved.map.name}, which a flasher never does.`,
+    text`The file would write the chip's ${reserved.map.name}, which a flasher never does.`,
   );
 }
 
@@ -133,7 +134,7 @@ function fitted(placement: Placement): Placement {
   if (address + bytes.length > end) {
     throw refusal(
       'image-too-large',
-      `The image has ${bytes.length} bytes; from ${hex(address)} on, ${area.name} has room for ${end - address}.`,
+      text`The image has ${bytes.length} bytes; from ${hex(address)} on, ${area.name} has room for ${end - address}.`,
     );
   }
   return placement;

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { attempt } from './attempt.ts';
 import { throwIfAborted } from './interruption.ts';
 import { refusal, hex } from './refusal.ts';
@@ -55,8 +56,8 @@ export async function readTwice(
   }
   throw refusal(
     'flash-device-error',
-    `The sector at ${hex(touched.sector.start)} reads differently every time.`,
-    'Try another cable and another USB port.',
+    text`The sector at ${hex(touched.sector.start)} reads differently every time.`,
+    text`Try another cable and another USB port.`,
   );
 }
 
@@ -93,6 +94,6 @@ function refuseUnreadable({ sector }: TouchedSector): void {
   if (sector.readable) return;
   throw refusal(
     'flash-refused-unsafe',
-    `The loader does not let the sector at ${hex(sector.start)} be read, so what is around the image could not be kept.`,
+    text`The loader does not let the sector at ${hex(sector.start)} be read, so what is around the image could not be kept.`,
   );
 }

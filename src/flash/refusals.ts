@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { sectorsCovering } from '../dfu/memory-map.ts';
 import { vectorObjection } from '../firmware/vector-table.ts';
 import { hex, refusal } from './refusal.ts';
@@ -47,8 +48,8 @@ function suffixOfAnotherDevice({ image, map, options }: Case): DoctorError | nul
   if (fits) return null;
   return refusal(
     'image-suffix-mismatch',
-    `${image.fileName} is for the device ${ids(vendorId, productId)}, the camera is ${ids(map.vendorId, map.productId)}.`,
-    'Take the file for this camera and mode, or override with --force.',
+    text`${image.fileName} is for the device ${ids(vendorId, productId)}, the camera is ${ids(map.vendorId, map.productId)}.`,
+    text`Take the file for this camera and mode, or override with --force.`,
   );
 }
 
@@ -61,8 +62,8 @@ function firmwareOfAnotherBoard({ image, map, options, placements }: Case): Doct
     if (typeof first === 'string' && objections.every((each) => each !== null)) {
       return refusal(
         'image-wrong-board',
-        `${image.fileName} is not for this camera (${names(map.boards)}): ${first}.`,
-        'Take the file from the folder of your board, or override with --force.',
+        text`${image.fileName} is not for this camera (${names(map.boards)}): ${first}.`,
+        text`Take the file from the folder of your board, or override with --force.`,
       );
     }
   }
@@ -74,7 +75,7 @@ function partitionNeverWritten({ placements }: Case): DoctorError | null {
   if (never === undefined) return null;
   return refusal(
     'flash-refused-unsafe',
-    `The partition ${never.area.name} is never written: the camera could not be recovered over USB.`,
+    text`The partition ${never.area.name} is never written: the camera could not be recovered over USB.`,
   );
 }
 
@@ -84,7 +85,7 @@ function forbiddenMemory({ map, placements }: Case): DoctorError | null {
     if (touched !== undefined) {
       return refusal(
         'flash-refused-unsafe',
-        `The sector at ${hex(touched.start)} is never written: ${why}`,
+        text`The sector at ${hex(touched.start)} is never written: ${why}`,
       );
     }
   }
@@ -96,7 +97,7 @@ function sectorNotWritable({ placements }: Case): DoctorError | null {
   if (locked === undefined) return null;
   return refusal(
     'flash-refused-unsafe',
-    `The loader does not allow writing the sector at ${hex(locked.start)}.`,
+    text`The loader does not allow writing the sector at ${hex(locked.start)}.`,
   );
 }
 
@@ -106,8 +107,8 @@ function tooMuchForThisRom({ map, placements }: Case): DoctorError | null {
   if (size <= most) return null;
   return refusal(
     'flash-refused-unsafe',
-    `The image has ${size} bytes; the ROM loader of this chip is not trusted with more than ${most} (its revision V corrupts or hangs).`,
-    'Flash bootloader.bin through the ROM loader, replug, then flash firmware.bin.',
+    text`The image has ${size} bytes; the ROM loader of this chip is not trusted with more than ${most} (its revision V corrupts or hangs).`,
+    text`Flash bootloader.bin through the ROM loader, replug, then flash firmware.bin.`,
   );
 }
 
@@ -115,7 +116,7 @@ function fileSystemWithoutConsent({ map, options, placements }: Case): DoctorErr
   if (options.eraseFiles) return null;
   const named = placements.find(({ area }) => area.partition?.write === 'files');
   if (named !== undefined) {
-    return filesLost(`The partition ${named.area.name} holds the camera's own drive`);
+    return filesLost(text`The partition ${named.area.name} holds the camera's own drive`);
   }
   for (const board of map.protocol === 'dfuse' ? map.boards : []) {
     const { fileSystem } = board;
@@ -125,7 +126,7 @@ function fileSystemWithoutConsent({ map, options, placements }: Case): DoctorErr
     );
     if (covers) {
       return filesLost(
-        `The image covers ${hex(fileSystem.start)}, where an ${board.name} holds its own drive`,
+        text`The image covers ${hex(fileSystem.start)}, where an ${board.name} holds its own drive`,
       );
     }
   }
@@ -144,8 +145,8 @@ function isBootloaderOf(board: Board, { link }: Placement, map: DeviceMap): bool
 function filesLost(what: string): DoctorError {
   return refusal(
     'flash-refused-unsafe',
-    `${what}: every file on it would be lost.`,
-    'Copy your files off the camera first; then consent with --erase-files. If it is another board, name yours with --board.',
+    text`${what}: every file on it would be lost.`,
+    text`Copy your files off the camera first; then consent with --erase-files. If it is another board, name yours with --board.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { hex } from './refusal.ts';
 import { sameBytes, sectorKey } from './sector-plan.ts';
 import type { PlannedSector, TouchedSector } from './sector-plan.ts';
@@ -73,11 +74,11 @@ export class Rescuer {
     if (saved === undefined || !touched.keeps || isWhole(saved, held)) return null;
     const place = hex(touched.sector.start);
     if (!fits(saved, held)) {
-      this.#note(`what was saved of the sector at ${place} does not fit what it holds now`);
+      this.#note(text`what was saved of the sector at ${place} does not fit what it holds now`);
       return null;
     }
     this.#note(
-      `an earlier flash was cut off in the sector at ${place}: its other bytes are put back`,
+      text`an earlier flash was cut off in the sector at ${place}: its other bytes are put back`,
     );
     return saved.bytes;
   }
@@ -103,7 +104,7 @@ export class Rescuer {
       else await this.#store?.save([...this.#sectors.values()]);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      this.#note(`bytes around the image are kept in memory only: ${why}`);
+      this.#note(text`bytes around the image are kept in memory only: ${why}`);
     }
   }
 }

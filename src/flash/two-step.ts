@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { DoctorError } from '../core/errors.ts';
 import type { FlashReport } from '../core/report.ts';
 import type { AskStep } from '../core/step.ts';
@@ -51,21 +52,23 @@ export async function repairInTwoSteps(rom: Target, parts: TwoStepParts): Promis
   }
 }
 
-const hint =
-  'Remove the jumper, plug the camera in again and run the same command once more: it goes on with the firmware.';
+const hint = text`Remove the jumper, plug the camera in again and run the same command once more: it goes on with the firmware.`;
 
 /** The bootloader is written, and that is to be told however the waiting ends; null for a bug. */
 function notReplugged(error: unknown, rom: Target, signal: AbortSignal): DoctorError | null {
-  const written = 'The bootloader is written';
   if (signal.aborted) {
-    return new DoctorError('interrupted', `${written}; interrupted before the firmware.`, {
-      exitCode: 130,
-      hint,
-    });
+    return new DoctorError(
+      'interrupted',
+      text`The bootloader is written; interrupted before the firmware.`,
+      {
+        exitCode: 130,
+        hint,
+      },
+    );
   }
   if (!(error instanceof DoctorError) || error.exitCode !== 4) return null;
   const { portPath } = rom.listed;
-  const message = `${written}, but it did not appear on port ${portPath}: ${error.message}`;
+  const message = text`The bootloader is written, but it did not appear on port ${portPath}: ${error.message}`;
   return new DoctorError(error.code, message, { exitCode: 4, hint });
 }
 
@@ -74,10 +77,10 @@ function removeJumper({ listed, boards }: Target): AskStep {
   const board = boards.find(({ enterBootloader }) => enterBootloader.length > 0);
   return {
     kind: 'ask',
-    description: 'Remove the jumper and plug the camera in again',
+    description: text`Remove the jumper and plug the camera in again`,
     instructions: [
       ...(board?.enterBootloader ?? []),
-      'Use the same cable and the same USB port as before.',
+      text`Use the same cable and the same USB port as before.`,
     ],
     until: { kind: 'camera-in-mode', modes: ['bootloader'], portPath: listed.portPath },
     timeoutMs: handsMs,

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { readQuietly, readSectors } from './read-sectors.ts';
 import { hex, refusal } from './refusal.ts';
 import { rewriteSectors } from './rewrite-sectors.ts';
@@ -27,7 +28,7 @@ export async function verifySectors(
     const wrong = read.filter(({ touched, held }) => !sameBytes(held, touched.wanted));
     if (wrong.length === 0) return;
     for (const { touched, held } of wrong) {
-      journal.note(`verify: the sector at ${hex(touched.sector.start)} differs`);
+      journal.note(text`verify: the sector at ${hex(touched.sector.start)} differs`);
       // Erasing a write-protected sector reports no error on ST loaders: only the content tells.
       if (!holdsWhatItHeld(touched, held)) continue;
       if (sameBytes(await readQuietly(touched, reading), held)) throw writeProtected(touched);
@@ -68,15 +69,15 @@ function holdsWhatItHeld({ held: before, wanted }: PlannedSector, held: Uint8Arr
 function writeProtected({ sector }: PlannedSector): Error {
   return refusal(
     'flash-write-protected',
-    `The sector at ${hex(sector.start)} is write-protected: it holds what it held before.`,
-    "The write protection is in the chip's option bytes; STM32CubeProgrammer takes it off.",
+    text`The sector at ${hex(sector.start)} is write-protected: it holds what it held before.`,
+    text`The write protection is in the chip's option bytes; STM32CubeProgrammer takes it off.`,
   );
 }
 
 function mismatch(planned: PlannedSector | undefined): Error {
   return refusal(
     'flash-verify-mismatch',
-    `The sector at ${hex(planned?.sector.start ?? 0)} does not hold what was written, ${rewrites + 1} times in a row.`,
-    'Try another cable and another USB port. If it stays, the flash of the chip is worn out.',
+    text`The sector at ${hex(planned?.sector.start ?? 0)} does not hold what was written, ${rewrites + 1} times in a row.`,
+    text`Try another cable and another USB port. If it stays, the flash of the chip is worn out.`,
   );
 }

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import type { ListedDevice, System } from '../system/types.ts';
 import type { UsbDevice } from '../usb/device.ts';
 import { UsbFailure } from '../usb/failure.ts';
@@ -28,7 +29,7 @@ export async function waitForDevice(
       if (!(error instanceof UsbFailure) || error.kind !== 'not-found') throw error;
     }
   }
-  throw new UsbFailure('not-found', `nothing came back on port ${lost.portPath}`);
+  throw new UsbFailure('not-found', text`nothing came back on port ${lost.portPath}`);
 }
 
 function mayBe(device: ListedDevice, lost: ListedDevice): boolean {

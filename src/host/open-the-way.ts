@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { boards } from '../boards/catalog.ts';
 import type { Finding } from '../core/finding.ts';
 import type { FixPlan } from '../core/fix.ts';
@@ -23,9 +24,9 @@ export function openTheWay(
 }
 
 const logInAgain: FixPlan = {
-  ...byHand('Log in again', [
-    'Log out and in again (or restart): a group counts from the next login on.',
-    'Programs that are started before, such as a terminal or the IDE, do not have it yet.',
+  ...byHand(text`Log in again`, [
+    text`Log out and in again (or restart): a group counts from the next login on.`,
+    text`Programs that are started before, such as a terminal or the IDE, do not have it yet.`,
   ]),
   ifStillFailing: 'needs-relogin',
 };

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { elfArchitecture, elfHeaderLength } from '../host/elf.ts';
 import type { System } from '../system/types.ts';
 import { parseAnswer, type Answer } from './answer.ts';
@@ -71,22 +72,22 @@ async function askInterpreter(
   paths: readonly string[],
 ): Promise<Interpreter> {
   if (await isInstallPrompt(system, path)) {
-    const problem = 'It only offers to install the Xcode command line tools.';
+    const problem = text`It only offers to install the Xcode command line tools.`;
     return { paths, state: 'does-not-run', problem, python: null };
   }
   const result = await system.commands.run([path, '-B', '-c', probeScript], {
     timeoutMs: probeTimeoutMs,
   });
   if (result.ended === 'timed-out') {
-    const problem = `It did not answer within ${probeTimeoutMs / 1000} s.`;
+    const problem = text`It did not answer within ${probeTimeoutMs / 1000} s.`;
     return { paths, state: 'timed-out', problem, python: null };
   }
   if (result.ended === 'not-found' || result.ended === 'failed-to-start') {
-    return { paths, state: 'not-run', problem: 'It could not be started.', python: null };
+    return { paths, state: 'not-run', problem: text`It could not be started.`, python: null };
   }
   const answer = parseAnswer(result.stdout);
   if (answer === null) {
-    const said = firstLine(result.stderr) ?? firstLine(result.stdout) ?? 'It said nothing.';
+    const said = firstLine(result.stderr) ?? firstLine(result.stdout) ?? text`It said nothing.`;
     return { paths, state: 'does-not-run', problem: said, python: null };
   }
   const header = await system.files.readBytes(answer.real, elfHeaderLength);

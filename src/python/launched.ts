@@ -43,7 +43,7 @@ export function severityFor(goal: Goal): Severity {
 export function withoutAnswer(silent: readonly Interpreter[], goal: Goal): NoVerdict {
   const said = silent.map(({ paths, problem }) => `${paths[0] ?? 'Python'}: ${problem ?? ''}`);
   const reason = said.join(' ');
-  return goal === 'pydfu' ? { unknown: reason } : { skip: `Only pydfu needs this. ${reason}` };
+  return goal === 'pydfu' ? { unknown: reason } : { skip: text`Only pydfu needs this. ${reason}` };
 }
 
 /** Whether an interpreter has to be run, where files tell enough for the others. No goal: everything. */

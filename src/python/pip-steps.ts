@@ -1,3 +1,4 @@
+import { listed, text } from '../core/text.ts';
 import { wheelFolder, type PipScope } from './install-way.ts';
 import type { RunStep } from '../core/step.ts';
 
@@ -8,7 +9,7 @@ const timeoutMs = 300_000;
 export function pipInstallStep(program: string, scope: PipScope, upgrade: boolean): RunStep {
   const step = {
     kind: 'run',
-    description: `${upgrade ? 'Renew' : 'Install'} pyusb for ${program}`,
+    description: upgrade ? text`Renew pyusb for ${program}` : text`Install pyusb for ${program}`,
     argv: [
       ...[program, '-m', 'pip', 'install'],
       ...scopeFlags(scope),
@@ -37,7 +38,7 @@ export function pipBootstrapSteps(
   return [
     {
       kind: 'run',
-      description: `Install pip for ${program}`,
+      description: text`Install pip for ${program}`,
       argv: [
         ...[program, `${wheel}/pip`, 'install'],
         ...scopeFlags(scope),
@@ -58,7 +59,7 @@ function scopeFlags(scope: PipScope): readonly string[] {
 function uninstallStep(program: string, scope: PipScope, modules: readonly string[]): RunStep {
   return {
     kind: 'run',
-    description: `Remove ${modules.join(' and ')} from ${program}`,
+    description: text`Remove ${listed(modules)} from ${program}`,
     argv: [program, '-m', 'pip', 'uninstall', '-y', ...modules],
     needsRoot: scope === 'root',
     timeoutMs,

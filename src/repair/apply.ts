@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import type { StepReport } from '../core/report.ts';
 import type { AskStep, RemoveStep, RunStep, Step, WriteStep } from '../core/step.ts';
 import type { Watched } from '../host/usb-watch.ts';
@@ -30,7 +31,7 @@ export interface Workshop extends Hands {
 
 const leftAlone: Ending = {
   status: 'failed',
-  reason: 'what stands there is not ours or could not be put back; it is left alone',
+  reason: text`what stands there is not ours or could not be put back; it is left alone`,
 };
 
 /** Carries out one step of a fix. A step that fails is an ending, not an error. */
@@ -55,7 +56,7 @@ export function describeStep(step: Step, elevation: Elevation, ending: Ending): 
 
 function carryOut(step: Step, fixId: string, shop: Workshop): Promise<Ending> {
   if ('needsRoot' in step && step.needsRoot && shop.elevation.kind === 'none') {
-    const reason = 'needs root, and there is no way to become root without a person at a terminal';
+    const reason = text`needs root, and there is no way to become root without a person at a terminal`;
     return Promise.resolve({ status: 'by-hand', reason });
   }
   switch (step.kind) {
@@ -102,7 +103,7 @@ async function write(step: WriteStep, fixId: string, shop: Workshop): Promise<En
   const before = await formerFile(path, shop.system);
   if (before === 'unreadable') return leftAlone;
   if (before !== null && 'mode' in before && before.content === content && before.mode === mode) {
-    return { status: 'skipped', reason: 'the file already is so' };
+    return { status: 'skipped', reason: text`the file already is so` };
   }
   const change = {
     kind: 'written',
@@ -118,7 +119,7 @@ async function write(step: WriteStep, fixId: string, shop: Workshop): Promise<En
 async function remove(step: RemoveStep, fixId: string, shop: Workshop): Promise<Ending> {
   const { path, needsRoot } = step;
   const before = await formerFile(path, shop.system);
-  if (before === null) return { status: 'skipped', reason: 'the file is not there' };
+  if (before === null) return { status: 'skipped', reason: text`the file is not there` };
   if (before === 'unreadable' || !('content' in before) || sha256(before.content) !== step.sha256) {
     return leftAlone;
   }
@@ -129,18 +130,18 @@ async function remove(step: RemoveStep, fixId: string, shop: Workshop): Promise<
 async function ask(step: AskStep, shop: Workshop): Promise<Ending> {
   // Where nobody can act now, the plan has said it.
   if (!shop.dialogue.interactive) {
-    return { status: 'by-hand', reason: 'nobody is at the terminal to do it' };
+    return { status: 'by-hand', reason: text`nobody is at the terminal to do it` };
   }
   const { system, signal, dialogue } = shop;
   dialogue.instruct(step);
   if (step.until.kind === 'confirmed') {
-    return (await dialogue.confirm(step)) ? done : { status: 'skipped', reason: 'not done' };
+    return (await dialogue.confirm(step)) ? done : { status: 'skipped', reason: text`not done` };
   }
   const tell = (news: Watched): void => {
     dialogue.watched(step, news);
   };
   if (await waitFor(step.until, system, { timeoutMs: step.timeoutMs, signal, tell })) return done;
-  return { status: 'failed', reason: `nothing changed within ${step.timeoutMs / 1000} s` };
+  return { status: 'failed', reason: text`nothing changed within ${step.timeoutMs / 1000} s` };
 }
 
 async function verifyCandidate(step: WriteStep, shop: Workshop): Promise<Ending | null> {

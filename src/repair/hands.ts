@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { createHash } from 'node:crypto';
 import { DoctorError } from '../core/errors.ts';
 import type { StepStatus } from '../core/report.ts';
@@ -105,8 +106,8 @@ export async function runElevated(
 export function endingOf(result: CommandResult): Ending {
   if (result.exitCode === 0) return done;
   const said = (result.stderr.trim() || result.stdout.trim()).split('\n').slice(-3).join(' ');
-  const how = result.ended === 'exited' ? `exit code ${result.exitCode ?? '?'}` : result.ended;
-  return { status: 'failed', reason: said === '' ? how : `${how}: ${said}` };
+  const how = result.ended === 'exited' ? text`exit code ${result.exitCode ?? '?'}` : result.ended;
+  return { status: 'failed', reason: said === '' ? how : text`${how}: ${said}` };
 }
 
 /** Writes files: a full or read-only disk is an ending. */

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { DoctorError } from '../core/errors.ts';
 import type { RunStep, UndoStep } from '../core/step.ts';
 import { stateFolder } from '../system/state-folder.ts';
@@ -100,15 +101,19 @@ function parseJournal(text: string, path: string): readonly JournalEntry[] {
 }
 
 function foreign(path: string): DoctorError {
-  return new DoctorError('internal', `The journal of earlier fixes, ${path}, is another user's.`, {
-    exitCode: 3,
-    hint: 'Run openmv-doctor as the user who ran it before; it asks for root by itself where it needs it.',
-  });
+  return new DoctorError(
+    'internal',
+    text`The journal of earlier fixes, ${path}, is another user's.`,
+    {
+      exitCode: 3,
+      hint: text`Run openmv-doctor as the user who ran it before; it asks for root by itself where it needs it.`,
+    },
+  );
 }
 
 function unreadable(path: string): DoctorError {
-  return new DoctorError('internal', `The journal of earlier fixes, ${path}, cannot be read.`, {
+  return new DoctorError('internal', text`The journal of earlier fixes, ${path}, cannot be read.`, {
     exitCode: 3,
-    hint: 'Move it aside and run again; what it listed can then no longer be undone by itself.',
+    hint: text`Move it aside and run again; what it listed can then no longer be undone by itself.`,
   });
 }

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { runChecks } from '../core/run-checks.ts';
 import type { RunOptions } from '../core/run-checks.ts';
 import type { FixOutcome } from '../core/fix.ts';
@@ -37,11 +38,11 @@ export async function repair(
   return reports;
 }
 
-const skipped = { status: 'skipped', reason: 'the step before failed' } as const;
+const skipped = { status: 'skipped', reason: text`the step before failed` } as const;
 /** Steps build on each other: what comes after a step that a person must do is theirs too. */
 const leftToHands = {
   status: 'by-hand',
-  reason: 'comes after a step that is left to you',
+  reason: text`comes after a step that is left to you`,
 } as const;
 
 async function repairOne(
@@ -69,7 +70,7 @@ async function repairOne(
     );
   }
   if (fix === null) {
-    const ending = { status: 'skipped', reason: 'an earlier fix cured it' } as const;
+    const ending = { status: 'skipped', reason: text`an earlier fix cured it` } as const;
     steps.push(...planned.steps.map((step) => describeStep(step, shop.elevation, ending)));
   }
   const outcome = await judgeOutcome(planned, steps, shop, options);

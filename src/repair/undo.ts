@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import type { FixReport, StepReport } from '../core/report.ts';
 import type { RemoveStep, RunStep } from '../core/step.ts';
 import {
@@ -34,7 +35,7 @@ export async function undoAll(journal: Journal, hands: Hands): Promise<FixReport
   return reports;
 }
 
-const byHand: Ending = { status: 'by-hand', reason: 'needs root, which cannot be had here' };
+const byHand: Ending = { status: 'by-hand', reason: text`needs root, which cannot be had here` };
 
 function needsHands(entry: JournalEntry, { elevation }: Hands): boolean {
   return elevation.kind === 'none' && stepsOf(entry).some(({ needsRoot }) => needsRoot);
@@ -46,7 +47,7 @@ async function undoOne({ change }: JournalEntry, hands: Hands): Promise<Ending> 
     const ending = step.kind === 'run' ? await run(step, hands) : await removeOurs(step, hands);
     if (ending.status !== 'failed') continue;
     if (change.doubtful !== true) return ending;
-    return { status: 'skipped', reason: `it may never have been done: ${ending.reason ?? ''}` };
+    return { status: 'skipped', reason: text`it may never have been done: ${ending.reason ?? ''}` };
   }
   return done;
 }
@@ -63,8 +64,8 @@ async function restore(change: WrittenFile, hands: Hands): Promise<Ending> {
         sha256(now.content) === change.sha256;
   if (!ours) {
     if (JSON.stringify(now) === JSON.stringify(before))
-      return { status: 'skipped', reason: 'already as it was' };
-    return { status: 'failed', reason: 'the file was changed since, and is left alone' };
+      return { status: 'skipped', reason: text`already as it was` };
+    return { status: 'failed', reason: text`the file was changed since, and is left alone` };
   }
   const ending = await putBack(path, before, needsRoot, hands);
   if (ending.status !== 'done') return ending;
@@ -88,7 +89,7 @@ async function removeOurs(step: RemoveStep, hands: Hands): Promise<Ending> {
   const now = await formerFile(step.path, hands.system);
   if (now === null) return { status: 'skipped' };
   if (now === 'unreadable' || !('content' in now) || sha256(now.content) !== step.sha256) {
-    return { status: 'failed', reason: `${step.path} was changed since, and is left alone` };
+    return { status: 'failed', reason: text`${step.path} was changed since, and is left alone` };
   }
   return removeFile(step, hands);
 }
@@ -114,14 +115,14 @@ function reportOf(
       ? [
           {
             kind: change.before === null ? 'remove' : 'write',
-            description: `Undo: ${entry.description}`,
+            description: text`Undo: ${entry.description}`,
             path: change.path,
             ...ending,
           },
         ]
       : change.undo.map((step) => ({
           kind: step.kind,
-          description: `Undo: ${entry.description}`,
+          description: text`Undo: ${entry.description}`,
           ...(step.kind === 'run'
             ? { command: typedCommand([...(step.needsRoot ? lead : []), ...step.argv]) }
             : { path: step.path }),

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { goals } from '../core/goal.ts';
 import type { ExitCode, Report, Verdict } from '../core/report.ts';
 import { complete } from './complete.ts';
@@ -48,8 +49,8 @@ function restOf(text: string): Report | null {
   if (rest === null) return null;
   const error = {
     code: cutOffCode,
-    message: 'This report is cut off: what stood behind its end is missing.',
-    hint: 'Ask for the whole of it, as a file, made with: openmv-doctor --json',
+    message: text`This report is cut off: what stood behind its end is missing.`,
+    hint: text`Ask for the whole of it, as a file, made with: openmv-doctor --json`,
   };
   return { ...rest, error, verdict: 'could-not-check', exitCode: 3 };
 }

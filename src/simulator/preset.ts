@@ -1,5 +1,6 @@
 import { boards } from '../boards/catalog.ts';
 import { DoctorError } from '../core/errors.ts';
+import { text } from '../core/text.ts';
 import { memoriesOf } from './memories.ts';
 import type { Board, Mode } from '../boards/board.ts';
 
@@ -17,15 +18,15 @@ export const simulatedBoards: readonly Board[] = boards.filter(
  * Reads `BOARD[:MODE]` of `--simulate`, in any case of letters. Without a mode: the bootloader, or the
  * ROM loader of a board that has none. Throws a `DoctorError` that lists what there is.
  */
-export function parsePreset(text: string): Preset {
-  const [name = '', mode] = text.split(':');
+export function parsePreset(given: string): Preset {
+  const [name = '', mode] = given.split(':');
   const board = simulatedBoards.find(({ id }) => id.toLowerCase() === name.toLowerCase());
-  if (board === undefined) throw unknown(text, `There is no simulated board "${name}".`);
+  if (board === undefined) throw unknown(given, text`There is no simulated board "${name}".`);
   const modes = modesOf(board);
   const wanted =
     mode === undefined ? modes[0] : modes.find((known) => known === mode.toLowerCase());
-  if (wanted === undefined || text.split(':').length > 2) {
-    throw unknown(text, `${board.id} has no mode "${text.slice(name.length + 1)}".`);
+  if (wanted === undefined || given.split(':').length > 2) {
+    throw unknown(given, text`${board.id} has no mode "${given.slice(name.length + 1)}".`);
   }
   return { board, mode: wanted };
 }
@@ -46,10 +47,10 @@ function modesOf(board: Board): readonly Mode[] {
   );
 }
 
-function unknown(text: string, problem: string): DoctorError {
+function unknown(given: string, problem: string): DoctorError {
   const known = simulatedBoards.map((board) => `${board.id} (${modesOf(board).join(', ')})`);
-  return new DoctorError('usage', `--simulate ${text}: ${problem}`, {
+  return new DoctorError('usage', text`--simulate ${given}: ${problem}`, {
     exitCode: 2,
-    hint: `Write BOARD or BOARD:MODE. Known are ${known.join(', ')}.`,
+    hint: text`Write BOARD or BOARD:MODE. Known are ${known.join(', ')}.`,
   });
 }

@@ -1,3 +1,4 @@
+import { text } from '../core/text.ts';
 import { keyRules } from './keys.ts';
 import { longestLine } from './logical-lines.ts';
 import type { LogicalLine } from './logical-lines.ts';
@@ -22,7 +23,7 @@ export type ParsedLine =
 
 /** Parses one line; every mistake here makes all versions of systemd ignore the whole line. */
 export function parseLine(source: LogicalLine): ParsedLine {
-  const problem = source.text.length >= longestLine ? 'the line is too long' : null;
+  const problem = source.text.length >= longestLine ? text`the line is too long` : null;
   const { tokens, error } = tokenize(source.text);
   const complaint = problem ?? error?.problem ?? firstComplaint(tokens);
   if (complaint === null) return { rule: { ...source, tokens }, broken: null };
@@ -32,7 +33,7 @@ export function parseLine(source: LogicalLine): ParsedLine {
     broken: {
       ...source,
       reason: comment ? 'trailing-comment' : 'syntax',
-      problem: comment ? 'a comment may only stand on a line of its own' : complaint,
+      problem: comment ? text`a comment may only stand on a line of its own` : complaint,
     },
   };
 }
@@ -47,12 +48,13 @@ function firstComplaint(tokens: readonly Token[]): string | null {
 
 function complaintAbout({ key, attribute, operator }: Token): string | null {
   const rule = keyRules[key];
-  if (rule === undefined) return `${key} is no key of udev`;
-  if (rule.attribute === 'needed' && (attribute ?? '') === '') return `${key} needs a {name}`;
-  if (rule.attribute === 'none' && attribute !== null) return `${key} takes no {name}`;
+  if (rule === undefined) return text`${key} is no key of udev`;
+  if (rule.attribute === 'needed' && (attribute ?? '') === '') return text`${key} needs a {name}`;
+  if (rule.attribute === 'none' && attribute !== null) return text`${key} takes no {name}`;
   const matching = operator === '==' || operator === '!=';
-  if (matching && !rule.match) return `${key} cannot be compared with ${operator}`;
-  if (!matching && !rule.assign) return `${key} is compared with == or !=, not with ${operator}`;
-  if (operator === '-=' && rule.remove !== true) return `${key} cannot be used with -=`;
+  if (matching && !rule.match) return text`${key} cannot be compared with ${operator}`;
+  if (!matching && !rule.assign)
+    return text`${key} is compared with == or !=, not with ${operator}`;
+  if (operator === '-=' && rule.remove !== true) return text`${key} cannot be used with -=`;
   return null;
 }

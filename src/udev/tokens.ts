@@ -1,3 +1,5 @@
+import { text } from '../core/text.ts';
+
 type Operator = '==' | '!=' | '=' | '+=' | '-=' | ':=';
 
 /** `KEY{attribute} operator "value"` */
@@ -27,29 +29,29 @@ const operatorShape = /==|!=|\+=|-=|:=|=/y;
 const valueStart = /[ \t\n\r\f\v]*([ei]{0,2})"/y;
 
 /** Splits a logical line as systemd's parse_line() does; commas between the parts may be missing. */
-export function tokenize(text: string): Tokens {
+export function tokenize(line: string): Tokens {
   const tokens: Token[] = [];
   let at = 0;
   const take = (shape: RegExp): RegExpExecArray | null => {
     shape.lastIndex = at;
-    const found = shape.exec(text);
+    const found = shape.exec(line);
     if (found !== null) at = shape.lastIndex;
     return found;
   };
   const fail = (problem: string): Tokens => ({ tokens, error: { at, problem } });
   for (;;) {
     take(blankOrComma);
-    if (at >= text.length) return { tokens, error: null };
+    if (at >= line.length) return { tokens, error: null };
     const key = take(keyShape);
-    if (key === null) return fail('a key such as SUBSYSTEM is expected');
+    if (key === null) return fail(text`a key such as SUBSYSTEM is expected`);
     const operator = take(operatorShape)?.[0];
     if (operator === undefined || !isOperator(operator)) {
-      return fail('an operator such as == is expected');
+      return fail(text`an operator such as == is expected`);
     }
     const prefix = take(valueStart)?.[1];
-    if (prefix === undefined) return fail('a value in double quotes is expected');
-    const value = readValue(text, at, prefix.includes('e'));
-    if (value === null) return fail('the closing double quote is missing');
+    if (prefix === undefined) return fail(text`a value in double quotes is expected`);
+    const value = readValue(line, at, prefix.includes('e'));
+    if (value === null) return fail(text`the closing double quote is missing`);
     at = value.end;
     const [, name = '', attribute = null] = key;
     tokens.push({

@@ -1,4 +1,4 @@
-import { fill, partsOf } from '../core/text.ts';
+import { partsOf } from '../core/text.ts';
 import { chinese } from './chinese/wording.ts';
 import { chineseTemplates } from './chinese/templates.ts';
 import { english } from './english.ts';
@@ -28,11 +28,20 @@ export const languages: Readonly<Record<LanguageName, Language>> = {
 
 function translate(sentence: string, templates: ReadonlyMap<string, string>): string {
   const { template, values } = partsOf(sentence);
-  const translated = templates.get(template);
-  if (translated === undefined) return sentence;
-  // A value can be a sentence of its own.
-  return fill(
-    translated,
-    values.map((value) => translate(value, templates)),
-  );
+  // Without words of its own, such as `{0}: {1}`, it is the same everywhere.
+  const translated = templates.get(template) ?? (/\p{L}/u.test(template) ? null : template);
+  if (translated === null) return sentence;
+  return translated
+    .split(/\{(\d+)\}/)
+    .map((part, index) =>
+      // A value can be a sentence of its own.
+      index % 2 === 0 ? part : translate(values[Number(part)] ?? '', templates),
+    )
+    .reduce((before, part) => before + gap(before, part) + part);
+}
+
+/** Between Chinese and the letters or digits of a value stands a space. */
+function gap(before: string, after: string): string {
+  const meets = before.slice(-1) + after.slice(0, 1);
+  return /^(\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han})$/u.test(meets) ? ' ' : '';
 }

@@ -1,3 +1,4 @@
+import { text } from '../../core/text.ts';
 import { describeDevices } from '../../report/describe-devices.ts';
 import { describeHost } from '../../report/describe-host.ts';
 import { planFixes } from '../../repair/plan.ts';
@@ -17,8 +18,8 @@ const fileName = 'firmware.bin';
 const restartMs = 2000;
 
 const demoLines = [
-  'This plays on a simulated camera; nothing on this machine is looked at or changed.',
-  'An OpenMV Cam H7 waits in its bootloader. The machine has no udev rule for it.',
+  text`This plays on a simulated camera; nothing on this machine is looked at or changed.`,
+  text`An OpenMV Cam H7 waits in its bootloader. The machine has no udev rule for it.`,
 ];
 
 /** The whole story on a simulated camera: diagnosed, repaired, flashed, verified. */

@@ -1,3 +1,4 @@
+import { text } from '../../core/text.ts';
 import { DoctorError } from '../../core/errors.ts';
 import type { ErrorReport, FlashReport } from '../../core/report.ts';
 import { awaitCamera } from '../../flash/await-camera.ts';
@@ -67,8 +68,8 @@ export async function flashFirmware(
 }
 
 const repairLines = [
-  'This camera is in its ROM loader: it is repaired in two steps.',
-  'First the bootloader is written. Then you remove the jumper and plug the camera in again, and the firmware follows by itself.',
+  text`This camera is in its ROM loader: it is repaired in two steps.`,
+  text`First the bootloader is written. Then you remove the jumper and plug the camera in again, and the firmware follows by itself.`,
 ];
 
 function repair(
@@ -79,9 +80,9 @@ function repair(
 ): Promise<Flashes> {
   const { terminal, system, signal } = context;
   if (!terminal.dialogue.interactive && waitMs === null && !options.dryRun) {
-    throw new DoctorError('usage', 'The repair needs hands, and nobody is at a terminal.', {
+    throw new DoctorError('usage', text`The repair needs hands, and nobody is at a terminal.`, {
       exitCode: 2,
-      hint: 'Add --wait S: so many seconds are left to remove the jumper and replug the camera.',
+      hint: text`Add --wait S: so many seconds are left to remove the jumper and replug the camera.`,
     });
   }
   terminal.say(repairLines);

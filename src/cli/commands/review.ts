@@ -1,3 +1,4 @@
+import { text } from '../../core/text.ts';
 import { DoctorError } from '../../core/errors.ts';
 import { judgeAgain } from '../../core/judge-again.ts';
 import { exitCodeOf, judgeReports } from '../../core/verdict.ts';
@@ -12,9 +13,9 @@ export async function review(context: Context): Promise<Outcome> {
   const [path = ''] = args.positionals;
   const report = findReport(await readText(path, largestReport, context));
   if (report === null) {
-    throw new DoctorError('usage', `${placeOf(path)} holds no report of openmv-doctor.`, {
+    throw new DoctorError('usage', text`${placeOf(path)} holds no report of openmv-doctor.`, {
       exitCode: 2,
-      hint: 'Make one with: openmv-doctor --json',
+      hint: text`Make one with: openmv-doctor --json`,
     });
   }
   const goal = args.values.goal === undefined ? report.goal : args.goal;

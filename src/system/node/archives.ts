@@ -1,3 +1,4 @@
+import { text } from '../../core/text.ts';
 import { crc32 } from 'node:zlib';
 import { ArchiveFailure } from '../../firmware/archive.ts';
 import type { Entry, ZipFile } from 'yauzl';
@@ -18,14 +19,14 @@ export const nodeArchives: Archives = {
   read: (bytes, name, limit) =>
     opened(bytes, async (zip) => {
       const entry = (await list(zip)).find(({ fileName }) => fileName === name);
-      if (entry === undefined) throw new ArchiveFailure(`it holds no ${name}`);
+      if (entry === undefined) throw new ArchiveFailure(text`it holds no ${name}`);
       if (entry.uncompressedSize > limit) {
-        throw new ArchiveFailure(`${name} would have ${entry.uncompressedSize} bytes`);
+        throw new ArchiveFailure(text`${name} would have ${entry.uncompressedSize} bytes`);
       }
       const content = await unpack(zip, entry);
       // yauzl does not compare it (3.4.0).
       if (crc32(content) !== entry.crc32) {
-        throw new ArchiveFailure(`the checksum of ${name} does not fit its content`);
+        throw new ArchiveFailure(text`the checksum of ${name} does not fit its content`);
       }
       return content;
     }),
@@ -45,13 +46,14 @@ async function opened<T>(bytes: Uint8Array, use: (zip: ZipFile) => Promise<T>): 
 
 async function list(zip: ZipFile): Promise<readonly Entry[]> {
   if (zip.entryCount > mostEntries) {
-    throw new ArchiveFailure(`it claims to hold ${zip.entryCount} files`);
+    throw new ArchiveFailure(text`it claims to hold ${zip.entryCount} files`);
   }
   const entries = new Map<string, Entry>();
   for await (const entry of zip.eachEntry()) {
     if (entry.fileName.endsWith('/')) continue;
     // Which of the two is meant depends on the program that unpacks.
-    if (entries.has(entry.fileName)) throw new ArchiveFailure(`it holds ${entry.fileName} twice`);
+    if (entries.has(entry.fileName))
+      throw new ArchiveFailure(text`it holds ${entry.fileName} twice`);
     entries.set(entry.fileName, entry);
   }
   return [...entries.values()];

@@ -1,3 +1,4 @@
+import { text } from '../../core/text.ts';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
@@ -38,7 +39,7 @@ export async function downloadOnce(
     await discard(part);
     throw new NetworkFailure(
       'digest',
-      `What ${new URL(url).host} sent is not the file that was published: size or SHA-256 differ.`,
+      text`What ${new URL(url).host} sent is not the file that was published: size or SHA-256 differ.`,
     );
   }
   await onDisk(() => rename(part, request.path));
@@ -97,7 +98,7 @@ async function startOf(
   throw new NetworkFailure(
     // The next try asks for all of it.
     statusCode === 206 || statusCode === 416 ? 'interrupted' : 'status',
-    `${new URL(url).host} answered with ${statusCode}.`,
+    text`${new URL(url).host} answered with ${statusCode}.`,
   );
 }
 
@@ -113,7 +114,10 @@ async function save(
   try {
     for await (const chunk of response as AsyncIterable<Uint8Array>) {
       if (at + chunk.length > Math.min(size, limit)) {
-        throw new NetworkFailure('size', `More than the ${size} bytes that were published arrive.`);
+        throw new NetworkFailure(
+          'size',
+          text`More than the ${size} bytes that were published arrive.`,
+        );
       }
       await onDisk(() => file.write(chunk, 0, chunk.length, at));
       at += chunk.length;
@@ -132,7 +136,7 @@ async function save(
 function interrupted(at: number, size: number, cause: unknown): NetworkFailure {
   return new NetworkFailure(
     'interrupted',
-    `The download broke off after ${at} of ${size} bytes.`,
+    text`The download broke off after ${at} of ${size} bytes.`,
     cause,
   );
 }
@@ -151,6 +155,6 @@ async function onDisk<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new NetworkFailure('disk', `The download cannot be saved: ${why}.`, error);
+    throw new NetworkFailure('disk', text`The download cannot be saved: ${why}.`, error);
   }
 }

@@ -1,3 +1,4 @@
+import { text } from '../../core/text.ts';
 import { request as requestPlain } from 'node:http';
 import { request as requestSecure } from 'node:https';
 import { connect } from 'node:tls';
@@ -38,7 +39,7 @@ export async function get(
     const next = URL.canParse(location, url.href) ? new URL(location, url.href).href : location;
     url = allowed(next, url);
   }
-  throw new NetworkFailure('address', `${hostOf(address)} redirects without an end.`);
+  throw new NetworkFailure('address', text`${hostOf(address)} redirects without an end.`);
 }
 
 function allowed(address: string, from: URL | null): URL {
@@ -47,7 +48,7 @@ function allowed(address: string, from: URL | null): URL {
   // A server elsewhere has no business with what listens on this machine.
   const local = url?.protocol === 'http:' && isLoopback(url) && (from === null || isLoopback(from));
   if (url !== null && (secure || local)) return url;
-  throw new NetworkFailure('address', `The download leads to ${address}, which is not https.`);
+  throw new NetworkFailure('address', text`The download leads to ${address}, which is not https.`);
 }
 
 function isLoopback(url: URL): boolean {
@@ -69,7 +70,9 @@ async function ask(
     const request = await open(url, options, signal, outward);
     return await new Promise((resolve, reject) => {
       request.setTimeout(outward.idleMs, () => {
-        request.destroy(new NetworkFailure('interrupted', `${url.host} sent nothing any more.`));
+        request.destroy(
+          new NetworkFailure('interrupted', text`${url.host} sent nothing any more.`),
+        );
       });
       request.once('response', resolve);
       request.on('error', reject);
@@ -78,7 +81,7 @@ async function ask(
   } catch (error) {
     if (error instanceof NetworkFailure || signal.aborted) throw error;
     const why = error instanceof Error ? error.message : String(error);
-    throw new NetworkFailure('unreachable', `${url.host} cannot be reached (${why}).`, error);
+    throw new NetworkFailure('unreachable', text`${url.host} cannot be reached (${why}).`, error);
   }
 }
 

@@ -1,3 +1,4 @@
+import { text } from '../../core/text.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NetworkFailure } from '../network.ts';
 import type { Network } from '../network.ts';
@@ -23,26 +24,32 @@ export function nodeNetwork(env: Outward['env'], options: NetworkOptions = {}): 
         const response = await get(url, {}, limited, outward);
         if (response.statusCode !== 200) {
           response.destroy();
-          throw new NetworkFailure('status', `${url} answered with ${response.statusCode ?? 0}.`);
+          throw new NetworkFailure(
+            'status',
+            text`${url} answered with ${response.statusCode ?? 0}.`,
+          );
         }
         const chunks: Uint8Array[] = [];
         let size = 0;
         try {
           for await (const chunk of response as AsyncIterable<Uint8Array>) {
             size += chunk.length;
-            if (size > limit) throw new NetworkFailure('size', `${url} sends too much.`);
+            if (size > limit) throw new NetworkFailure('size', text`${url} sends too much.`);
             chunks.push(chunk);
           }
         } catch (error) {
           if (error instanceof NetworkFailure) throw error;
-          throw new NetworkFailure('interrupted', `${url} broke off.`, error);
+          throw new NetworkFailure('interrupted', text`${url} broke off.`, error);
         }
         return Buffer.concat(chunks).toString('utf8');
       }),
     download: (url, request) =>
       within(request.timeoutMs, request.signal, async (limited) => {
         if (request.size > request.limit) {
-          throw new NetworkFailure('size', `${url} has ${request.size} bytes, more than is taken.`);
+          throw new NetworkFailure(
+            'size',
+            text`${url} has ${request.size} bytes, more than is taken.`,
+          );
         }
         const { downloadOnce, isWhole } = await import('./download.ts');
         if (await isWhole(request.path, request)) return;
@@ -77,6 +84,6 @@ async function within<T>(
   } catch (error) {
     if (signal?.aborted === true) throw signal.reason;
     if (!timeout.aborted) throw error;
-    throw new NetworkFailure('timeout', `It took longer than ${timeoutMs / 1000} s.`, error);
+    throw new NetworkFailure('timeout', text`It took longer than ${timeoutMs / 1000} s.`, error);
   }
 }

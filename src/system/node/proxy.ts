@@ -1,3 +1,4 @@
+import { text } from '../../core/text.ts';
 import { request } from 'node:http';
 import { NetworkFailure } from '../network.ts';
 import type { Socket } from 'node:net';
@@ -17,7 +18,7 @@ export function proxyFor(url: URL, env: Environment): URL | null {
   // Not quoted: it may hold a password.
   throw new NetworkFailure(
     'address',
-    'The proxy in HTTPS_PROXY is none that the doctor can use: it must begin with http://.',
+    text`The proxy in HTTPS_PROXY is none that the doctor can use: it must begin with http://.`,
   );
 }
 
@@ -38,7 +39,7 @@ export function openTunnel(proxy: URL, url: URL, signal: AbortSignal): Promise<S
       reject(
         new NetworkFailure(
           'status',
-          `The proxy ${proxy.host} answered with ${status ?? 'nothing'}.`,
+          text`The proxy ${proxy.host} answered with ${status ?? text`nothing`}.`,
         ),
       );
     };

@@ -109,4 +109,106 @@ export const commandLine = {
   'What was changed is noted: "openmv-doctor fix" goes on, "openmv-doctor undo" puts it back.':
     '已做的更改都有记录：“openmv-doctor fix”会继续，“openmv-doctor undo”会还原。',
   'Nothing was changed.': '没有做任何更改。',
+
+  'There is no command "{0}".': '没有命令“{0}”。',
+  '"openmv-doctor {0}" needs {1}.': '“openmv-doctor {0}”需要 {1}。',
+  '"openmv-doctor {0}" does not take "{1}".': '“openmv-doctor {0}”不接受“{1}”。',
+  '--json and --markdown cannot go together.': '--json 与 --markdown 不能同时使用。',
+  'Write all ids after one --{0}, separated by commas.':
+    '请把所有名称写在一个 --{0} 后面，用逗号分隔。',
+  '--{0} was given twice.': '--{0} 重复出现。',
+  'There is no option {0}.': '没有选项 {0}。',
+  '--{0} takes no value.': '--{0} 不带值。',
+  '--{0} needs a value: --{1} {2}.': '--{0} 需要一个值：--{1} {2}。',
+  '"{0}" does not take --{1}.': '“{0}”不接受 --{1}。',
+  'There is no language "{0}": it is one of {1}.': '没有语言“{0}”：可选 {1}。',
+  'There is no goal "{0}": it is one of {1}.': '没有目标“{0}”：可选 {1}。',
+  'Did you mean {0}?': '您是指 {0} 吗？',
+  'See: {0}': '参见：{0}',
+  'See: openmv-doctor flash --help': '参见：openmv-doctor flash --help',
+  '--simulate and --root cannot go together.': '--simulate 与 --root 不能同时使用。',
+  '--root only looks: "{0}" would change something.': '--root 只查看：“{0}”会做更改。',
+  'Leave --root out, or use "check" or "fix --dry-run".':
+    '请去掉 --root，或使用“check”或“fix --dry-run”。',
+  '--root: there is no folder "{0}".': '--root：没有文件夹“{0}”。',
+  'Name the folder that holds etc, usr and sys of the other system.':
+    '请指定另一个系统的根目录，即包含 etc、usr 和 sys 的文件夹。',
+  'Run it again to go on where it ended, or download the zip yourself from https://github.com/openmv/openmv/releases and name it.':
+    '再次运行会从中断处继续；也可以自己从 https://github.com/openmv/openmv/releases 下载 zip，然后指定它。',
+  'There is no terminal to ask in, and --yes was not given.':
+    '没有可以提问的终端，也没有给出 --yes。',
+  'Add --yes to flash, or --dry-run to see the plan only.':
+    '加上 --yes 进行烧录，或加上 --dry-run 只查看计划。',
+  '{0} and {1} cannot go together.': '{0} 与 {1} 不能同时使用。',
+  '--all flashes every camera that waits for firmware now.':
+    '--all 会烧录当前所有等待固件的摄像头。',
+  'Node {0} is too old for openmv-doctor.': 'Node {0} 太旧，无法运行 openmv-doctor。',
+  'It runs on Node {0}.': '需要 Node {0}。',
+  'The doctor itself failed: {0}': '本工具自身出错：{0}',
+  '--download takes {0}, not "{1}".': '--download 可选 {0}，不能是“{1}”。',
+  'FILE and --download cannot go together.': 'FILE 与 --download 不能同时使用。',
+  'Download the newest stable release from GitHub': '从 GitHub 下载最新的稳定版',
+  'Download the development build from GitHub': '从 GitHub 下载开发版',
+  'a file of yours': '您的文件',
+  'downloaded before': '以前下载的',
+  'of OpenMV IDE': 'OpenMV IDE 自带',
+  'No FILE was given, and there is no terminal to ask in.': '没有给出 FILE，也没有可以提问的终端。',
+  'Run one of: {0}': '请运行其中之一：{0}',
+  'The firmware file {0} is a folder without firmware.': '固件文件 {0} 是一个没有固件的文件夹。',
+  'The firmware file {0} is no ordinary file.': '固件文件 {0} 不是普通文件。',
+  'The firmware file {0} has {1} bytes, more than any release has.':
+    '固件文件 {0} 有 {1} 字节，比任何发布版都大。',
+  'The firmware file {0} has {1} bytes, more than any camera holds.':
+    '固件文件 {0} 有 {1} 字节，超过任何摄像头的容量。',
+  'The firmware file {0} does not exist.': '固件文件 {0} 不存在。',
+  'the read failed': '读取失败',
+  'The firmware file {0} cannot be opened by this user ({1}).':
+    '当前用户无法打开固件文件 {0}（{1}）。',
+  'Give the path of a .bin, .img or .dfu file, or of a release .zip.':
+    '请给出 .bin、.img 或 .dfu 文件，或发布版 .zip 的路径。',
+  '--only and --skip leave no check to run.': '--only 与 --skip 之后没有剩下可运行的检查。',
+  'There is no check "{0}".': '没有检查“{0}”。',
+  'The checks are: {0}.': '可用的检查有：{0}。',
+  '--address takes a hexadecimal address, not "{0}".': '--address 需要十六进制地址，不能是“{0}”。',
+  'Write it such as 0x08000000.': '写法如 0x08000000。',
+  '--{0} takes seconds, more than 0 and at most 3600, not "{1}".':
+    '--{0} 的单位是秒，大于 0 且不超过 3600，不能是“{1}”。',
+  'This plays on a simulated camera; nothing on this machine is looked at or changed.':
+    '这里使用模拟摄像头演示；不会查看或更改本机的任何内容。',
+  'An OpenMV Cam H7 waits in its bootloader. The machine has no udev rule for it.':
+    '一台 OpenMV Cam H7 正在引导加载程序中等待。这台机器没有它的 udev 规则。',
+  'There is no finding code "{0}".': '没有问题代码“{0}”。',
+  'The codes are: {0}.': '可用的代码有：{0}。',
+  'This camera is in its ROM loader: it is repaired in two steps.':
+    '这个摄像头处于 ROM 引导程序中：将分两步修复。',
+  'First the bootloader is written. Then you remove the jumper and plug the camera in again, and the firmware follows by itself.':
+    '首先写入引导加载程序。然后请取下跳线并重新插上摄像头，接下来会自动烧录固件。',
+  'The repair needs hands, and nobody is at a terminal.': '修复需要动手操作，而终端前没有人。',
+  'Add --wait S: so many seconds are left to remove the jumper and replug the camera.':
+    '请加上 --wait S：留出这么多秒来取下跳线并重新插拔摄像头。',
+  'Standard input': '标准输入',
+  '{0} cannot be read.': '{0} 无法读取。',
+  '{0} holds no report of openmv-doctor.': '{0} 中没有 openmv-doctor 的报告。',
+  'Make one with: openmv-doctor --json': '用以下命令生成：openmv-doctor --json',
+  'its facts are not those that this version of the doctor reads':
+    '其中的数据不是这个版本的本工具所能读取的',
+  'See: openmv-doctor --help': '参见：openmv-doctor --help',
+  '{0} of {1}, {2} MB, from {3}': '{1} 的 {0}，{2} MB，来自 {3}',
+  'folder {0}': '文件夹 {0}',
+  '--simulate {0}: {1}': '--simulate {0}：{1}',
+  'There is no simulated board "{0}".': '没有可模拟的板型“{0}”。',
+  '{0} has no mode "{1}".': '{0} 没有模式“{1}”。',
+  'Write BOARD or BOARD:MODE. Known are {0}.': '请写成 BOARD 或 BOARD:MODE。可选 {0}。',
+  'Give the file with the text, or - and the text on standard input.':
+    '请给出包含文本的文件，或用 - 并从标准输入提供文本。',
+  '"openmv-doctor explain" takes CODE or --text FILE, not both.':
+    '“openmv-doctor explain”接受 CODE 或 --text FILE，不能两者都给。',
+  '"openmv-doctor explain" needs CODE or --text FILE.':
+    '“openmv-doctor explain”需要 CODE 或 --text FILE。',
+  'See: openmv-doctor explain --help': '参见：openmv-doctor explain --help',
+  '{0} holds no text.': '{0} 中没有文本。',
+  'This report is cut off: what stood behind its end is missing.':
+    '报告不完整：末尾之后的内容缺失。',
+  'Ask for the whole of it, as a file, made with: openmv-doctor --json':
+    '请索取完整的报告文件，用以下命令生成：openmv-doctor --json',
 } as const satisfies Record<string, string>;
