@@ -43,8 +43,8 @@ function beginningsIn(text: string): readonly number[] {
 export const cutOffCode = 'report-cut-off';
 
 /** What a report that was cut off still tells; whether all is well is not part of it. */
-function restOf(text: string): Report | null {
-  const json = mend(text, deepest);
+function restOf(pasted: string): Report | null {
+  const json = mend(pasted, deepest);
   const rest = json === null ? null : parse(json, unknownEnd);
   if (rest === null) return null;
   const error = {
