@@ -26,9 +26,9 @@ const laterOfFlash: Partial<FlashReport> = {
   log: [],
 };
 
-/** A report of an older version in the shape of this one. */
+/** A report of an older version in the shape of this one; its own fields stay first, as `schema` is. */
 export function complete(report: object): object {
-  const whole: Readonly<Record<string, unknown>> = { ...later, ...report };
+  const whole: Readonly<Record<string, unknown>> = { ...report, ...later, ...report };
   return {
     ...whole,
     host: filled(whole['host'], laterOfHost),

@@ -83,7 +83,8 @@ function endOfObject(text: string, start: number): number | null {
 
 function parse(text: string, missing: object = {}): Report | null {
   try {
-    const value = complete({ ...missing, ...(JSON.parse(text) as object) });
+    const read = JSON.parse(text) as object;
+    const value = complete({ ...read, ...missing, ...read });
     return isReport(value) ? value : null;
   } catch {
     return null;

@@ -54,6 +54,11 @@ describe('findReport', () => {
     });
   }
 
+  it('finds again what it read, when that is written anew', () => {
+    const read = findReport(json);
+    assert.deepEqual(findReport(JSON.stringify(read)), read);
+  });
+
   it('is not misled by brackets and quotes in strings', () => {
     const report = sampleReport({ command: 'openmv-doctor "}]{[\\' });
     assert.deepEqual(findReport(`> ${JSON.stringify(report)}`), report);

@@ -2,9 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { registry } from '../../src/cli/registry.ts';
-import { judgeAgain } from '../../src/core/judge-again.ts';
 import { findReport } from '../../src/report/find-report.ts';
+import { runDoctor } from '../support/fake-world.ts';
 import { projectRoot, vmReport } from '../rig/paths.ts';
 import { useBrowser } from './browser.ts';
 import { findingsShown, judgement, paste, viewerPath } from './viewer.ts';
@@ -43,15 +42,14 @@ test('a forum post around the report of a real machine shows the findings of tha
   assert.deepEqual(complaints, []);
 });
 
-/** As this version of the doctor would have reported from the same facts. */
-function judgedNow(): Report {
-  const report = reportIn(post);
-  return { ...report, checks: judgeAgain(report.checks, registry, report.goal) };
-}
+/** What this version of the doctor reports of a simulated camera, for which it has no libusb. */
+const fresh = reportIn(
+  (await runDoctor('check --goal pydfu --simulate OPENMV4:rom --json')).stdout,
+);
 
 test('the page judges by the doctor’s own code, and says that it comes to the same', async () => {
   const { page } = await visit(viewerPath);
-  await paste(page, JSON.stringify(judgedNow()));
+  await paste(page, JSON.stringify(fresh));
   assert.match(
     await judgement(page),
     /^Judged again from its facts by version .*: the same findings/,
@@ -59,34 +57,48 @@ test('the page judges by the doctor’s own code, and says that it comes to the 
 });
 
 test('it says what an older or edited report does not say, and why', async () => {
-  const report = judgedNow();
-  const silent = report.checks.find(({ findings }) => findings.length > 0);
+  const silent = fresh.checks.find(({ findings }) => findings.length > 0);
   const code = silent?.findings[0]?.code;
   assert.ok(code);
-  const checks = report.checks.map((check) =>
+  const checks = fresh.checks.map((check) =>
     check === silent ? { ...check, findings: [] } : check,
   );
   const { page } = await visit(viewerPath);
-  const older = { ...report, checks, tool: { ...report.tool, version: '0.0.7' } };
+  const older = { ...fresh, checks, tool: { ...fresh.tool, version: '0.0.7' } };
   await paste(page, JSON.stringify(older));
   const told = await judgement(page);
   assert.match(told, new RegExp(`${code} found only now`));
   assert.match(told, /The report was made by version 0\.0\.7; this page judges as version/);
-  await page.locator('#input').fill(JSON.stringify({ ...report, checks }));
+  await page.locator('#input').fill(JSON.stringify({ ...fresh, checks }));
   await page.click('#show');
   await page.locator('#judgement', { hasText: 'Both are the same version' }).waitFor();
 });
 
-test('facts that were cut for the post are named, and what the report says of them stands', async () => {
-  const report = judgedNow();
-  const checks = report.checks.map((check) =>
-    check.id === 'usb-access' ? { ...check, facts: null } : check,
+test('facts that this version does not read are named as the reason', async () => {
+  const found = fresh.checks.find(({ findings }) => findings.length > 0);
+  assert.ok(found);
+  const checks = fresh.checks.map((check) =>
+    check === found ? { ...check, facts: { odd: 1 } } : check,
   );
   const { page } = await visit(viewerPath);
-  await paste(page, JSON.stringify({ ...report, checks }));
+  await paste(page, JSON.stringify({ ...fresh, checks }));
+  const told = await judgement(page);
+  assert.match(told, new RegExp(`${found.findings[0]?.code ?? ''} only in the report`));
+  assert.match(
+    told,
+    new RegExp(`this page can say nothing: ${found.id} \\(its facts are not those`),
+  );
+});
+
+test('facts that were cut for the post are named, and what the report says of them stands', async () => {
+  const checks = fresh.checks.map((check) =>
+    check.id === 'libusb' ? { ...check, facts: null } : check,
+  );
+  const { page } = await visit(viewerPath);
+  await paste(page, JSON.stringify({ ...fresh, checks }));
   const told = await judgement(page);
   assert.match(told, /the same findings/);
-  assert.match(told, /Not judged again, since their facts are not in the report: usb-access/);
+  assert.match(told, /Not judged again, since their facts are not in the report: libusb/);
 });
 
 test('the line of the rule that is at fault is marked, among those of its file', async () => {

@@ -23,10 +23,18 @@ export function judgedAgain(
       : [el('p', { class: 'faint' }, words.withoutFacts(untouched.map(({ id }) => id).join(', ')))];
   if (differences.length === 0) return [el('p', { class: 'same' }, words.same(version)), ...rest];
   const { tool } = report;
+  // Told before versions are compared: between two releases the version stays, the facts do not.
+  const foreign = now.filter(({ status, facts }) => status === 'unknown' && facts !== null);
+  const why =
+    foreign.length > 0
+      ? words.whyFacts(foreign.map(({ id, reason }) => `${id} (${reason ?? ''})`).join(', '))
+      : tool.version === version
+        ? words.whySame
+        : words.whyVersion(tool.version, version);
   return [
     el('p', {}, words.different(version)),
     el('ul', {}, ...differences.map(differenceItem)),
-    el('p', {}, tool.version === version ? words.whySame : words.whyVersion(tool.version, version)),
+    el('p', {}, why),
     ...rest,
   ];
 }

@@ -24,6 +24,7 @@ export const words = {
   otherText: 'said in other words',
   whyVersion: (made: string, here: string) =>
     `The report was made by version ${made}; this page judges as version ${here} does.`,
+  whyFacts: (checks: string) => `Of these checks this page can say nothing: ${checks}.`,
   whySame:
     'Both are the same version: the report was edited, or what was redacted in it matters to the judgement.',
   withoutFacts: (ids: string) =>
