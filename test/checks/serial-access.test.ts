@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { serialAccess } from '../../checks/serial-access.ts';
+import { udevRules } from '../../checks/udev-rules.ts';
 import { serialAccess as fix } from '../../fixes/serial-access.ts';
+import { udevRules as rulesFix } from '../../fixes/udev-rules.ts';
 import { fakeSystem } from '../support/fake-system.ts';
 import { dialoutPort, udevHost } from '../support/udev-host.ts';
 import type { AccessSituation } from '../../src/host/node-access.ts';
@@ -74,4 +76,19 @@ test('the fix installs our rules and has them applied to the very port', async (
   ]);
   const content = steps?.flatMap((step) => (step.kind === 'write' ? [step.content] : [])).join('');
   assert.match(content ?? '', /^SUBSYSTEM=="tty", ATTRS\{idVendor\}=="37c5", OWNER="bob"/m);
+});
+
+test('where a later rule would take the port back, ours is final', async () => {
+  const others = { '/etc/udev/rules.d/90-b.rules': 'SUBSYSTEM=="tty", OWNER="root"\n' };
+  for (const [rules, operator] of [
+    [{}, '='],
+    [others, ':='],
+  ] as const) {
+    const host = { port, rules, plugged: false, systemd: 247 };
+    const facts = await udevRules.observe(fakeSystem(udevHost(host)));
+    const finding = { code: 'udev-rules-missing', severity: 'error', message: '' } as const;
+    const steps = rulesFix.plan({ ...finding, evidence: {} }, facts)?.steps ?? [];
+    const content = steps.flatMap((step) => (step.kind === 'write' ? [step.content] : [])).join('');
+    assert.ok(content.includes(`ATTRS{idVendor}=="37c5", OWNER${operator}"bob"`), content);
+  }
 });

@@ -203,6 +203,17 @@ const verdicts: readonly Verdict[] = [
     finding: 'udev-rules-ineffective error',
   },
   {
+    title: 'what a trigger would leave as it is counts too',
+    options: {
+      gids: [1001, 46],
+      node: { kind: 'character-device', mode: 0o600, gid: 46 },
+      rules: {
+        [`${etc}/60-a.rules`]: `${usb}, MODE="0660"\nACTION=="add", ${usb}, GROUP="plugdev"`,
+      },
+    },
+    finding: 'udev-rules-not-applied error',
+  },
+  {
     title: 'a rule for the USB node alone does not open the serial port',
     options: { ...portDenied, rules: everything },
     goal: 'connect',

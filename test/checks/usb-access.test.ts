@@ -104,6 +104,9 @@ test('a group that the rules give it to, at the next event, counts from the next
   const rules = { [`${etc}/60-a.rules`]: rule.replace('0666', '0660", GROUP="plugdev') };
   const finding = only(await judge({ groups: 'plugdev:x:46:bob\n', rules }));
   assert.equal(finding.code, 'group-not-active');
+  // This login has the group: what lacks is the event.
+  const groups = 'plugdev:x:46:bob\n';
+  assert.equal(only(await judge({ groups, rules, gids: [1001, 46] })).code, denied);
 });
 
 test('a rule that works for others is named with the refusal', async () => {
