@@ -93,7 +93,7 @@ function joinedGroup(
     permissions !== null && (parseInt(permissions.mode, 8) & 0o060) === 0o060
       ? [nameOf(permissions.gid, groups)]
       : [];
-  const byRules = decides.filter(({ sets }) => sets === 'group').map(({ value }) => value);
+  const byRules = decides.flatMap(({ group }) => group ?? []);
   const waiting = groups.filter(
     ({ id }) => asker.accountGids.includes(id) && !asker.gids.includes(id),
   );

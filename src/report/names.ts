@@ -14,7 +14,7 @@ const anyHome = [
   /(?<=[A-Za-z]:[\\/]{1,2}(?:Users|Documents and Settings)[\\/]{1,2})(?!<user>|Public\b|Default\b|All Users\b)(?:[^\\/:*?"<>|\r\n]+(?=[\\/])|[^\s\\/:*?"<>|,;]+)/gi,
 ];
 const userKey =
-  /^(?:user|user_?name|login|logname|owner|account|members?|users|sudo_?user|doas_?user)$/i;
+  /^(?:user|asker|user_?name|login|logname|owner|account|members?|users|sudo_?user|doas_?user)$/i;
 const groupKey = /^groups?$/i;
 const hostKey = /^(?:host|host_?name|node_?name|computer_?name)$/i;
 /** Groups that exist without a user of that name; a user `usb` does not hide the group `usb`. */

@@ -67,7 +67,7 @@ function visit(json: Json, key: string, see: (text: string, key: string) => void
   else if (typeof json === 'object' && json !== null) {
     for (const [name, value] of Object.entries(json)) {
       see(name, '');
-      visit(value, name, see);
+      visit(value, whose(name, key), see);
     }
   }
 }
@@ -89,9 +89,14 @@ function rebuild(json: Json, key: string, free: boolean, rewrite: Rewrite): Json
   const result: Record<string, Json> = {};
   for (const [name, value] of Object.entries(json)) {
     const newName = free ? unused(rewrite(name, ''), result) : name;
-    define(result, newName, rebuild(value, name, free || freeForm.has(name), rewrite));
+    define(result, newName, rebuild(value, whose(name, key), free || freeForm.has(name), rewrite));
   }
   return result;
+}
+
+/** A `name` tells nothing by itself: in the list `users` it is a user's. */
+function whose(field: string, outer: string): string {
+  return field === 'name' ? outer : field;
 }
 
 /** Two addresses as field names both become `<ip>`; none may be lost. */

@@ -341,7 +341,7 @@ test('the evidence names the lines that decide, and what overrides', async () =>
     },
   });
   assert.deepEqual(finding?.evidence['decides'], [
-    { sets: 'mode', value: '0600', file: `${etc}/90-b.rules`, line: 1 },
+    { mode: '0600', file: `${etc}/90-b.rules`, line: 1 },
   ]);
   assert.deepEqual(finding.evidence['by'], { file: `${etc}/90-b.rules`, line: 1 });
   assert.equal(finding.evidence['line'], 2);

@@ -53,9 +53,7 @@ test('a node that this user may not open is named with its owner, group and mode
     errno: 'EACCES',
     tags: null,
     rules: 'no',
-    decides: [
-      { sets: 'mode', value: '0664', file: '/usr/lib/udev/rules.d/50-udev-default.rules', line: 5 },
-    ],
+    decides: [{ mode: '0664', file: '/usr/lib/udev/rules.d/50-udev-default.rules', line: 5 }],
     userGroups: ['bob'],
     atSeat: false,
   });
