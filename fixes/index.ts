@@ -2,6 +2,7 @@ export { bootloader } from './bootloader.ts';
 export { brltty } from './brltty.ts';
 export { dfuDevice } from './dfu-device.ts';
 export { dfuState } from './dfu-state.ts';
+export { dfuUtil } from './dfu-util.ts';
 export { ide } from './ide.ts';
 export { kernelLog } from './kernel-log.ts';
 export { libusb } from './libusb.ts';

@@ -27,6 +27,7 @@ export const registry: readonly Pair[] = [
   pair(checks.pythonUserSite, fixes.pythonUserSite),
   pair(checks.pythonPyusb, fixes.pythonPyusb),
   pair(checks.pydfuPython, fixes.pydfuPython),
+  pair(checks.dfuUtil, fixes.dfuUtil),
   pair(checks.brltty, fixes.brltty),
 ];
 

@@ -57,8 +57,8 @@ export async function observePackage(
   return { name, installed: await isInstalled(system, packageManager(manager).record, name) };
 }
 
-/** How this distribution calls what meets the need. */
-function packageFor(family: Packaging['family'], need: PackageNeed): string | null {
+/** How this distribution calls what meets the need; null where nobody knows. */
+export function packageFor(family: Packaging['family'], need: PackageNeed): string | null {
   return families.find(({ id }) => id === family)?.packages[need] ?? null;
 }
 
