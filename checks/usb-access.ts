@@ -1,9 +1,10 @@
 import { defineCheck } from '../src/core/check.ts';
 import { listed, text } from '../src/core/text.ts';
 import { isDenied, observeDfuCameras } from '../src/host/camera-nodes.ts';
-import { holdersOf } from '../src/host/holders.ts';
+import { holdersOf, likelyHolders } from '../src/host/holders.ts';
 import { denialOf, observeAccess } from '../src/host/node-access.ts';
 import type { Finding } from '../src/core/finding.ts';
+import type { Text } from '../src/core/text.ts';
 import type { CameraNode } from '../src/host/camera-nodes.ts';
 import type { Holder } from '../src/host/holders.ts';
 import type { AccessSituation, NodeAccess } from '../src/host/node-access.ts';
@@ -16,6 +17,8 @@ export type UsbAccessFacts = Pick<AccessSituation, 'situation'> & {
 export type AccessFacts = NodeAccess & {
   /** Programs that hold the node, as far as this user may see them. */
   readonly holders: readonly Holder[];
+  /** Where they may not be seen: those that run and are known to take USB devices. */
+  readonly likely?: readonly Holder[];
 };
 
 /** Opens the node of every camera that waits for firmware, and names what is in the way. */
@@ -52,7 +55,10 @@ async function observe(system: System): Promise<UsbAccessFacts> {
   const { nodes, situation } = await observeAccess(seen, system);
   const cameras = nodes.map(async (node): Promise<AccessFacts> => {
     const path = holdingDriver(node) === 'usbfs' ? node.node : null;
-    return { ...node, holders: path === null ? [] : await holdersOf(path, system.files) };
+    if (path === null) return { ...node, holders: [] };
+    const holders = await holdersOf(path, system.files);
+    const likely = holders.length > 0 ? [] : await likelyHolders(system.files);
+    return { ...node, holders, likely };
   });
   return { cameras: await Promise.all(cameras), situation };
 }
@@ -64,18 +70,25 @@ function holdingDriver({ interfaces }: CameraNode): string | null {
 }
 
 function busy(camera: AccessFacts, driver: string): Finding {
-  const { name, portPath, node, holders } = camera;
-  const who = listed(holders.map(({ command, pid }) => text`${command} (process ${pid})`));
-  const holder =
-    driver !== 'usbfs'
-      ? text`the kernel driver ${driver}`
-      : who === ''
-        ? text`a program that you may not look at (another user's or a service)`
-        : who;
+  const { portPath, holders, likely = [] } = camera;
+  const node = camera.node ?? '';
   return {
     code: 'usb-device-busy',
     severity: 'error',
-    message: text`The ${name} on port ${portPath} (${String(node)}) is held by ${holder}.`,
-    evidence: { portPath, node, driver, processes: holders },
+    message: whoHolds(camera, driver),
+    evidence: { portPath, node, driver, processes: holders, likely },
   };
+}
+
+function whoHolds({ name, portPath, node, holders, likely = [] }: AccessFacts, driver: string): Text {
+  const camera = text`The ${name} on port ${portPath} (${node ?? ''})`;
+  if (driver !== 'usbfs') return text`${camera} is held by the kernel driver ${driver}.`;
+  if (holders.length > 0) return text`${camera} is held by ${named(holders)}.`;
+  return likely.length > 0
+    ? text`${camera} is held by a program that you may not look at; it may be ${named(likely)}.`
+    : text`${camera} is held by a program that you may not look at (another user's or a service).`;
+}
+
+function named(programs: readonly Holder[]): string {
+  return listed(programs.map(({ command, pid }) => text`${command} (process ${pid})`));
 }

@@ -19,9 +19,11 @@ export const usbAccess = defineFix<UsbAccessFacts>({
   },
 });
 
-function planBusy({ name, holders, interfaces }: AccessFacts): FixPlan {
+function planBusy({ name, holders, likely = [], interfaces }: AccessFacts): FixPlan {
   const driver = interfaces.flatMap((each) => each.driver ?? [])[0];
-  const programs = holders.map(({ command, pid }) => text`Close ${command} (process ${pid}).`);
+  const programs = [...holders, ...likely].map(
+    ({ command, pid }) => text`Close ${command} (process ${pid}).`,
+  );
   const free =
     driver !== undefined && driver !== 'usbfs'
       ? [

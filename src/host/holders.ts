@@ -1,7 +1,20 @@
 import type { Files } from '../system/types.ts';
+import { runningPrograms, type Program } from './running-programs.ts';
 
 /** A program that has the file open. */
-export type Holder = { readonly pid: number; readonly command: string };
+export type Holder = Program;
+
+/**
+ * Programs that take USB devices: fwupd (issues 3187 and 9261), virtual machines, browsers with WebUSB,
+ * other flashers. The kernel keeps 15 characters of a name.
+ */
+const takers =
+  /^(fwupd|qemu-system.*|VirtualBox(VM)?|VBoxHeadless|vmware-vmx|chrome|chromium.*|msedge|brave|dfu-util|STM32.*|openmv.*)$/;
+
+/** Those of them that run here, for a node whose holder this user may not see. */
+export async function likelyHolders(files: Files): Promise<readonly Holder[]> {
+  return ((await runningPrograms(files)) ?? []).filter(({ command }) => takers.test(command));
+}
 
 /** Processes that hold the path open, as far as this user may look: /proc/PID/fd, proc(5). */
 export async function holdersOf(path: string, files: Files): Promise<Holder[]> {

@@ -153,6 +153,19 @@ test('a claimed interface is busy, and the program that holds the node is named'
   assert.match(JSON.stringify(plan.steps), /Close dfu-util/);
 });
 
+test('where the holder cannot be seen, programs that take USB devices are named as possible', async () => {
+  const files = {
+    '/proc/1/comm': 'systemd\n',
+    '/proc/77/comm': 'fwupd\n',
+    '/proc/78/comm': 'qemu-system-x86\n',
+    '/proc/79/comm': 'chromedriver-of-mine\n',
+  };
+  const facts = await observe(claimedBy('usbfs', files));
+  const finding = only(usbAccess.judge(facts, 'flash'));
+  assert.match(finding.message, /may be fwupd \(process 77\), qemu-system-x86 \(process 78\)\.$/);
+  assert.match(JSON.stringify(fix.plan(finding, facts)?.steps), /Close fwupd/);
+});
+
 test('a holder that cannot be seen, and a kernel driver, are said to be so', async () => {
   const hidden = only(usbAccess.judge(await observe(claimedBy('usbfs')), 'flash'));
   assert.match(hidden.message, /may not look at/);

@@ -35,7 +35,7 @@ export const suites: Readonly<Record<SuiteName, Suite>> = {
   /** PEP 668 (EXTERNALLY-MANAGED), no Python 2. */
   bookworm: {
     packages: [...base, 'python3', 'python3-pip'],
-    offered: ['libusb-1.0-0', 'python3-usb'],
+    offered: ['libusb-1.0-0', 'python3-usb', 'modemmanager'],
     finish: [],
   },
   /** systemd 257, no Python at all. */
