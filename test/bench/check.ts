@@ -15,7 +15,7 @@ import { median, timeCommands } from './time-commands.ts';
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '11' }, check: { type: 'boolean' } },
 });
-const doctor = join(import.meta.dirname, '../../src/bin.js');
+const doctor = join(import.meta.dirname, '../../bin/openmv-doctor.js');
 const envinfo = createRequire(import.meta.url).resolve('envinfo/dist/cli.js');
 const node = process.execPath;
 
