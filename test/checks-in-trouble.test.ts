@@ -34,11 +34,8 @@ const hosts: Readonly<Record<string, () => FakeHost>> = {
     ),
 };
 
-function merged(...parts: readonly FakeHost[]): FakeHost {
-  return {
-    ...Object.assign({}, ...parts),
-    files: Object.assign({}, ...parts.map(({ files }) => files)),
-  } as FakeHost;
+function merged(first: FakeHost, second: FakeHost): FakeHost {
+  return { ...first, ...second, files: { ...first.files, ...second.files } };
 }
 
 async function look(system: System): Promise<readonly CheckReport[]> {
