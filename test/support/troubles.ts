@@ -47,6 +47,8 @@ export const fileTroubles: readonly FileTrouble[] = [
 export interface CommandTrouble {
   readonly name: string;
   readonly result: Partial<Omit<CommandResult, 'argv'>>;
+  /** What it would have said, up to the middle. */
+  readonly cut?: boolean;
 }
 
 const mute = { stdout: '', stderr: '', exitCode: null } as const;
@@ -61,6 +63,11 @@ export const commandTroubles: readonly CommandTrouble[] = [
     result: { ...mute, ended: 'signalled', stderr: 'Segmentation fault\n' },
   },
   { name: 'fails', result: { ...mute, ended: 'exited', exitCode: 1, stderr: 'no\n' } },
+  {
+    name: 'breaks off in its answer',
+    result: { ...mute, ended: 'exited', exitCode: 0 },
+    cut: true,
+  },
   { name: 'says nothing', result: { ...mute, ended: 'exited', exitCode: 0 } },
   {
     name: 'prints megabytes',
@@ -89,6 +96,13 @@ interface Wish {
 /** The system with one thing broken, noting what is touched. A command nobody listed is not installed. */
 export function troubled(system: System, wish: Wish): System {
   const { files, commands, clock } = system;
+  const firstHalf = async (
+    argv: readonly string[],
+    options: CommandOptions,
+  ): Promise<Pick<CommandResult, 'stdout'>> => {
+    const { stdout } = await commands.run(argv, options).catch(() => mute);
+    return { stdout: stdout.slice(0, stdout.length / 2) };
+  };
   return {
     ...system,
     files: troubledFiles(files, wish),
@@ -100,7 +114,8 @@ export function troubled(system: System, wish: Wish): System {
         const { commandTrouble } = wish;
         if (commandTrouble !== undefined && wish.line === line) {
           if (commandTrouble.result.ended === 'timed-out') await clock.sleep(options.timeoutMs);
-          return { argv, ended: 'exited', ...mute, ...commandTrouble.result };
+          const said = commandTrouble.cut === true ? await firstHalf(argv, options) : {};
+          return { argv, ended: 'exited', ...mute, ...commandTrouble.result, ...said };
         }
         try {
           return await commands.run(argv, options);
