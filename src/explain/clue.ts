@@ -22,6 +22,8 @@ export interface Clue {
   readonly also?: RegExp;
   /** Best first. */
   readonly points: readonly Point[];
+  /** Is a mere mention, which counts only where something else says that anything failed. */
+  readonly mention?: true;
   /** Says only that it failed; where another line tells the cause, this one follows from it. */
   readonly general?: true;
 }

@@ -20,12 +20,15 @@ const surest: readonly Certainty[] = ['certain', 'likely', 'possible'];
 export function explainText(text: string): readonly TextMatch[] {
   const pasted = readPasted(text);
   const hints = hintsIn(pasted.readings[0]?.text ?? '');
-  const matchesOf = (clue: Clue): readonly TextMatch[] => follow(clue, pasted, hints);
-  const specific = clues.filter(({ general }) => general !== true).flatMap(matchesOf);
+  const matchesOf = (wanted: (clue: Clue) => boolean): readonly TextMatch[] =>
+    clues.filter(wanted).flatMap((clue) => follow(clue, pasted, hints));
+  const specific = matchesOf(({ general, mention }) => general !== true && mention !== true);
   // That it failed follows from the cause, where a line tells the cause.
   const told = specific.some(({ certainty }) => certainty !== 'possible');
-  const general = told ? [] : clues.filter(({ general }) => general === true).flatMap(matchesOf);
-  return best([...namedIn(pasted), ...specific, ...general]);
+  const general = told ? [] : matchesOf((clue) => clue.general === true);
+  const mentions =
+    specific.length + general.length > 0 ? matchesOf((clue) => clue.mention === true) : [];
+  return best([...namedIn(pasted), ...mentions, ...specific, ...general]);
 }
 
 function follow(

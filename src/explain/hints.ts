@@ -34,7 +34,7 @@ const circumstances = {
     /pip[\d.]{0,4} install .{0,60}\bpyusb\b|already satisfied: pyusb|installed pyusb|pyusb(?:-[\d.]+)? (?:is|was|are|were)? ?(?:already )?installed/i,
   libusb:
     /\blibusb[\w.-]{0,12} is already the newest version|libusb[\w.-]{0,12} .{0,12}already installed/i,
-  sudo: /(?:^|[\s$#`'"(])sudo\s|\bas root\b|\broot@/im,
+  sudo: /(?:^|[\s$#`'"(])sudo\b|\bas root\b|\broot@/im,
 } as const;
 
 type Circumstance = keyof typeof circumstances;

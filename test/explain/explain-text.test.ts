@@ -45,6 +45,22 @@ describe('the line before decides', () => {
   });
 });
 
+describe('a device that is no camera', () => {
+  const foreign = denied.replace('0483:df11', '0bda:5517');
+  it('is named, and its refusal proves nothing', () => {
+    assert.equal(codes(foreign)[0], 'foreign-dfu-device');
+    assert.ok(!codes(foreign).includes('usb-permission-denied'));
+  });
+  it('does not hide that of the camera', () => {
+    assert.deepEqual(codes(`${foreign}\n${denied}`).slice(0, 2), [
+      'foreign-dfu-device',
+      'usb-permission-denied',
+    ]);
+    const [, camera] = explainText(`${foreign}\n${denied}`);
+    assert.equal(camera?.line.number, 2);
+  });
+});
+
 describe('the system that the text speaks of', () => {
   const refused = 'usb.core.USBError: [Errno 13] Access denied (insufficient permissions)';
   it('keeps udev to Linux', () => {
@@ -77,6 +93,7 @@ describe('no match', () => {
     'usb 1-2: new full-speed USB device number 9 using xhci_hcd\nusb 1-2: New USB device found, idVendor=0483, idProduct=df11',
     'Segmentation fault (core dumped)',
     'Successfully installed pyusb-1.2.1',
+    'I use VirtualBox, WSL2 and docker run, and my camera (ID 37c5:1204) works. Thank you!',
     'npm WARN deprecated glob@7.2.3',
     'the quick brown fox jumps over the lazy dog',
     '\u0000\u0001\u0002\ufffd\ufffd',

@@ -30,6 +30,8 @@ export const variants: readonly (readonly [FindingCode, ...string[]])[] = [
   ],
   [
     'sandboxed-node',
+    'error: snap "openmvide" has no plug named "raw-usb", Linux',
+
     'audit: type=1400 apparmor="DENIED" operation="open" profile="snap.openmv.ide" name="/dev/bus/usb/001/004"',
     "/snap/chromium/2890 SecurityError: Failed to execute 'open' on 'USBDevice': Access denied.",
   ],
@@ -61,6 +63,8 @@ export const variants: readonly (readonly [FindingCode, ...string[]])[] = [
   ],
   [
     'pyusb-user-only',
+    "It works without sudo, but with sudo: ModuleNotFoundError: No module named 'usb'",
+
     "Location: /home/kim/.local/lib/python3.10/site-packages\n$ sudo python3 pydfu.py\nModuleNotFoundError: No module named 'usb'",
   ],
   [
@@ -124,6 +128,8 @@ export const variants: readonly (readonly [FindingCode, ...string[]])[] = [
   ],
   [
     'usb-library-missing',
+    'Error: The specified module could not be found.\n\\\\?\\C:\\flash\\node_modules\\usb\\prebuilds\\win32-x64\\node.napi.node',
+
     'Error: No native build was found for platform=linux arch=riscv64 runtime=node abi=115 uv=1 libc=glibc node=20.11.0',
     "Error: /lib64/libm.so.6: version `GLIBC_2.29' not found (required by /srv/node_modules/usb/prebuilds/linux-x64/node.napi.glibc.node)",
   ],
@@ -137,6 +143,9 @@ export const variants: readonly (readonly [FindingCode, ...string[]])[] = [
   ['windows-driver-wrong', 'Windows, service STTub30 is bound; dfu-util finds nothing'],
   [
     'windows-device-problem',
+    'USB-Gerät wurde nicht erkannt: Unbekanntes USB-Gerät (Fehler beim Anfordern einer Gerätebeschreibung)',
+    '未知 USB 设备(设备描述符请求失败)',
+
     'This device cannot start. (Code 10)',
     'Windows has stopped this device because it has reported problems. (Code 43)',
     'Unknown USB Device (Port Reset Failed)',
@@ -149,6 +158,8 @@ export const variants: readonly (readonly [FindingCode, ...string[]])[] = [
   ],
   [
     'usb-enumeration-errors',
+    '[ 1234.7] usb 1-1.3: device descriptor read/64, error -32\n[ 1235.1] usb 1-1-port3: attempt power cycle',
+
     '[  101.2] usb 3-2: device descriptor read/64, error -110\n[  117.1] usb usb3-port2: attempt power cycle',
     'usb 1-1-port4: Cannot enable. Maybe the USB cable is bad?',
     'usb 2-1: device not accepting address 12, error -71',
@@ -167,6 +178,8 @@ export const variants: readonly (readonly [FindingCode, ...string[]])[] = [
   ],
   [
     'wsl-usb',
+    'I use WSL2. lsusb shows nothing.',
+
     "usbipd: error: Device with busid '1-4' is already attached to a client.",
     'Linux pc 5.15.153.1-microsoft-standard-WSL2\ndfu-util: No DFU capable USB device available',
   ],
@@ -177,6 +190,8 @@ export const variants: readonly (readonly [FindingCode, ...string[]])[] = [
   ],
   [
     'container-usb',
+    'docker: Error response from daemon: error gathering device information while adding custom device "/dev/bus/usb/001/004": no such file or directory.',
+
     '$ docker run -it ubuntu dfu-util -l\ndfu-util: No DFU capable USB device available',
   ],
   [
@@ -188,10 +203,14 @@ export const variants: readonly (readonly [FindingCode, ...string[]])[] = [
   ['several-cameras', 'Linux: ValueError: Multiple DFU devices found'],
   [
     'foreign-dfu-device',
+    'dfu-util: Cannot open DFU device 05ac:8290 found on devnum 3 (LIBUSB_ERROR_ACCESS)\ndfu-util: No DFU capable USB device available',
+
     'MacBook Pro\nFound DFU: [05ac:8290]\ndfu-util: More than one DFU capable USB device found!',
   ],
   [
     'dfu-error-state',
+    "state(10) = dfuERROR, status(10) = Device's firmware is corrupt. Clearing status",
+
     'Determining device status: state = dfuERROR, status = 10\ndfuERROR, clearing status',
   ],
   [
@@ -245,5 +264,9 @@ export const variants: readonly (readonly [FindingCode, ...string[]])[] = [
   ],
   ['image-too-large', "arm-none-eabi-ld: region `FLASH_TEXT' overflowed by 20480 bytes"],
   ['usb-bus-missing', 'dfu-util: unable to initialize libusb: LIBUSB_ERROR_OTHER'],
-  ['ide-outdated', 'Firmware version mismatch!'],
+  [
+    'ide-outdated',
+    'Your firmware is newer than this IDE supports, please update OpenMV IDE',
+    'Firmware version mismatch!',
+  ],
 ];

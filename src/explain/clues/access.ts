@@ -50,6 +50,10 @@ const refused: readonly Point[] = [
   }),
 ];
 
+/** Bluetooth, webcams and sound cards that speak DFU, as users met them. */
+const laptop = '(?:05ac:8290|05ac:828f|0bda:5517|0489:e0\\w\\w|1235:800c)';
+const partOfTheComputer = text`This id belongs to a part of the computer (Bluetooth, webcam, audio) that speaks DFU too.`;
+
 /** Who may open a device, and who holds it. */
 export const accessClues: readonly Clue[] = [
   {
@@ -100,17 +104,17 @@ export const accessClues: readonly Clue[] = [
     ],
   },
   {
-    pattern: /\b(?:05ac:(?:8290|828f)|0bda:5517|0489:e0\w\w|1235:800c)\b/i,
-    points: [
-      possible(
-        'foreign-dfu-device',
-        text`This id belongs to a part of the computer (Bluetooth, webcam, audio) that speaks DFU too.`,
-      ),
-    ],
+    pattern: new RegExp(`Cannot open DFU device ${laptop}`, 'i'),
+    points: [certain('foreign-dfu-device', partOfTheComputer)],
+  },
+  {
+    pattern: new RegExp(`\\b${laptop}\\b`, 'i'),
+    mention: true,
+    points: [possible('foreign-dfu-device', partOfTheComputer)],
   },
   {
     pattern:
-      /Cannot open DFU device (?!0483:df11|37c5:|1209:abd|2341:|f055:|1fc9:)[\da-f]{4}:[\da-f]{4}.{0,60}\((?:LIBUSB_ERROR_ACCESS|Access)/i,
+      /Cannot open DFU device (?!0483:df11|37c5:|1209:abd|2341:|f055:|1fc9:|05ac:82|0bda:5517|0489:e0|1235:800c)[\da-f]{4}:[\da-f]{4}.{0,60}\((?:LIBUSB_ERROR_ACCESS|Access)/i,
     points: [
       ...refused,
       possible('foreign-dfu-device', text`The id in this line is not that of an OpenMV Cam.`),
@@ -118,7 +122,7 @@ export const accessClues: readonly Clue[] = [
   },
   {
     pattern: anyOf(
-      /LIBUSB_ERROR_ACCESS\b/,
+      new RegExp(`(?<!Cannot open DFU device ${laptop}.{0,40})LIBUSB_ERROR_ACCESS\\b`),
       /Access denied \(insufficient permissions\)/,
       /\bbad access \[code -3\]/,
       /\[Errno 13\] (?!.{0,100}\/(?!dev))(?!.{0,80}dfu-util)/,

@@ -47,6 +47,7 @@ export const cameraClues: readonly Clue[] = [
   },
   {
     pattern: /STM32Fx(?:STM32)?\b/,
+    mention: true,
     points: [
       possible('rom-serial-not-unique', text`Every older ROM loader shows this serial number.`),
     ],
@@ -69,6 +70,7 @@ export const cameraClues: readonly Clue[] = [
   },
   {
     pattern: runningId,
+    mention: true,
     points: [
       possible('camera-in-run-mode', text`This id is that of a camera that runs its application.`),
     ],
@@ -117,6 +119,8 @@ export const cameraClues: readonly Clue[] = [
   },
   {
     pattern: anyOf(
+      /lsusb (?:shows|lists|prints|says) (?:nothing|no )|(?:not|isn't|never) (?:shown |listed |visible )?(?:in|by) lsusb/,
+      /failed to get (?:libusb )?device descriptor/,
       /No OpenMV Cams? (?:was |were )?found|no OpenMV camera/,
       /Target device not found|No STM32 (?:target|device) (?:found|in DFU)|no device present/,
       /(?:could not|cannot|can't|unable to) (?:find|detect|locate) (?:any |a |the )?(?:camera|OpenMV|STM32)/,

@@ -40,7 +40,7 @@ export const firmwareClues: readonly Clue[] = [
   },
   {
     pattern: anyOf(
-      /DFU CRC does not match|CRC ERROR: computed|Invalid DFU (?:file )?CRC|CRC (?:check )?(?:mismatch|failed)|bad CRC/,
+      /CRC does not match|CRC ERROR: computed|Invalid DFU (?:file )?CRC|CRC (?:check )?(?:mismatch|failed)|bad CRC/,
       /File too s(?:hort|mall) for (?:a )?DFU|File too small for a DfuSe file/,
       /No valid (?:DfuSe|target) signature|Could not read DfuSe header|\bPARSE ERROR\b/,
       /End of central directory record signature not found|not a zip file|End-of-central-directory/,

@@ -124,7 +124,7 @@ export const flashClues: readonly Clue[] = [
   },
   {
     pattern:
-      /state = dfuERROR, status = \d+\s{0,4}dfuERROR, clearing status|previous (?:incomplete|failed) transfer|(?:still|stuck|already) in (?:the )?dfuERROR/i,
+      /dfuERROR\b[\s\S]{0,120}?clearing status|previous (?:incomplete|failed) transfer|(?:still|stuck|already) in (?:the )?dfuERROR/i,
     points: [
       likely(
         'dfu-error-state',
@@ -170,7 +170,7 @@ export const flashClues: readonly Clue[] = [
   },
   {
     pattern: anyOf(
-      /state\(10\)|\bdfuERROR\b(?!, (?:clearing|status = ))|\bDFU_STATE_DFU_ERROR\b|\berr(?:TARGET|FILE|PROG|CHECK_ERASED|VERIFY|NOTDONE|FIRMWARE|UNKNOWN|STALLEDPKT|POR|USBR)\b/,
+      /(?:state\(10\)|\bdfuERROR\b)(?!, (?:clearing|status = ))(?![\s\S]{0,120}clearing status)|\bDFU_STATE_DFU_ERROR\b|\berr(?:TARGET|FILE|PROG|CHECK_ERASED|VERIFY|NOTDONE|FIRMWARE|UNKNOWN|STALLEDPKT|POR|USBR)\b/,
       /ERROR_STALLEDPKT|Pipe error|\[Errno 32\] Pipe|LIBUSB_ERROR_PIPE|LIBUSB_TRANSFER_STALL|0xe0005000|\bUSB_?STALL/,
       /Error during (?:download|upload|abort)\b(?!: uploading)|Wrong state after command|Command not correctly executed/,
       /DFU: (?:erase|set address|write memory) failed|failed to erase memory|Failed to write whole chunk/,

@@ -90,7 +90,7 @@ export const libusbClues: readonly Clue[] = [
       /Could not locate (?:the bindings file|.{0,160}prebuilds)/,
       /usb_bindings\.node|node_modules\/usb\b.{0,120}(?:not found|cannot open|error|failed)/,
       /Cannot find module .{0,80}(?:node_modules[\\/]usb|usb_bindings)/,
-      /ERR_DLOPEN_FAILED/,
+      /ERR_DLOPEN_FAILED|specified module could not be found[\s\S]{0,160}?(?:\.node\b|node_modules)/,
       /was compiled against a different Node\.js version/,
     ),
     points: [

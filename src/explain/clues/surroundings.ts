@@ -84,6 +84,7 @@ export const surroundingsClues: readonly Clue[] = [
   },
   {
     pattern: /microsoft-standard|\bWSL ?2?\b|Windows Subsystem for Linux/i,
+    mention: true,
     points: [
       likely(
         'wsl-usb',
@@ -107,6 +108,7 @@ export const surroundingsClues: readonly Clue[] = [
   },
   {
     pattern: /\b(?:VirtualBox|VMware|Parallels|Hyper-V|QEMU|VBox\w*|virtual machine)\b/i,
+    mention: true,
     points: [
       possible(
         'virtual-machine-usb',
@@ -116,7 +118,7 @@ export const surroundingsClues: readonly Clue[] = [
   },
   {
     pattern:
-      /apparmor="DENIED"|snap connect \S+|:raw-usb\b|interface raw-usb|requires the raw-usb/i,
+      /apparmor="DENIED"|snap connect \S+|raw-usb plug|plug (?:named )?['"]?raw-usb|:raw-usb\b|interface raw-usb|requires the raw-usb/i,
     points: [
       certain(
         'sandboxed-node',
@@ -127,13 +129,20 @@ export const surroundingsClues: readonly Clue[] = [
   {
     pattern:
       /\/snap\/\w|\/app\/bin\/|\/\.flatpak-info|\bflatpak run\b|\b(?:as|from|in|the|a|its?) (?:snap|flatpak)\b|\b(?:snap|flatpak) (?:version|package|confinement)\b/i,
+    mention: true,
     points: [
       possible('sandboxed-node', text`A snap or flatpak sees devices that it may not open.`),
     ],
   },
   {
     pattern:
+      /Error response from daemon: .{0,160}(?:\/dev\/bus\/usb|custom device)|error gathering device information/i,
+    points: [certain('container-usb', text`The container was to get a device that is not there.`)],
+  },
+  {
+    pattern:
       /\bdocker(?:-compose)? (?:run|exec|compose)\b|\/\.dockerenv|\bpodman (?:run|exec)\b|\b(?:in|inside|into) (?:a |the |my )?(?:docker|container|podman|lxc)\b/i,
+    mention: true,
     points: [
       possible(
         'container-usb',

@@ -68,7 +68,7 @@ export const toolClues: readonly Clue[] = [
   },
   {
     pattern:
-      /(?:OpenMV IDE|the IDE|your IDE).{0,40}(?:out of date|outdated|too old|please update)|update the (?:firmware image and\/or the )?IDE/i,
+      /(?:OpenMV IDE|the IDE|your IDE).{0,40}(?:out of date|outdated|too old|please update)|update (?:the |your )?(?:firmware image and\/or the )?(?:OpenMV )?IDE\b/i,
     points: [likely('ide-outdated', text`OpenMV IDE is old.`)],
   },
   {

@@ -12,7 +12,7 @@ export const windowsMacClues: readonly Clue[] = [
   },
   {
     pattern: anyOf(
-      /Unknown USB Device/,
+      /Unknown USB Device|USB-Ger[äa]t wurde nicht erkannt|Unbekanntes USB-Ger|P[ée]riph[ée]rique USB inconnu|Dispositivo USB (?:desconocido|sconosciuto)|(?:无法识别的|未知) ?USB ?设备|不明な USB デバイス/,
       /(?:Device|Configuration|BOS) Descriptor Request Failed|USB device descriptor request failed/,
       /(?:Port Reset|Set Address|Link in Compliance Mode).{0,5}Failed/,
       /VID_0000&PID_000[0-9]/,
