@@ -52,6 +52,14 @@ test('firmware.bin goes where the application of an Arduino H7 is linked to run'
   assert.deepEqual([...map.quirks], []);
 });
 
+test('a file whose name does not say where it belongs is refused without --address', () => {
+  const map = arduino('ARDUINO_GIGA');
+  assert.throws(() => lay(map, 'romfs0.img', randomBytes(9000), {}), {
+    code: 'flash-refused-unsafe',
+    message: /romfs0\.img does not say where it belongs/,
+  });
+});
+
 test('0x08020000 of a Nicla Vision is refused whatever is consented to', () => {
   const everything = { address: 0x0802_0000, eraseFiles: true, force: true, full: true };
   const nicla = arduino('ARDUINO_NICLA_VISION');

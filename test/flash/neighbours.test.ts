@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { ControlPipe } from '../../src/dfu/control-pipe.ts';
+import { DfuseTarget } from '../../src/dfu/dfuse.ts';
+import { DfuSession } from '../../src/dfu/session.ts';
+import { parseImage } from '../../src/firmware/parse-image.ts';
+import { mapDevice } from '../../src/flash/device-map.ts';
+import { defaultFlashOptions } from '../../src/flash/options.ts';
+import { layOut } from '../../src/flash/plan.ts';
+import { ProgressMeter } from '../../src/flash/progress-meter.ts';
+import { readSectors } from '../../src/flash/read-sectors.ts';
+import { VirtualClock } from '../../src/simulator/virtual-clock.ts';
 import { dfuseFile } from '../support/dfu-files.ts';
 import { firmwareBytes, flashRig, randomBytes } from '../support/flash-rig.ts';
+import { ScriptedDevice } from '../support/scripted-device.ts';
 
 const start = 0x0800_0000;
 
@@ -84,4 +95,40 @@ test('ROMFS in the serial flash of an H7 Plus goes in and leaves the rest alone'
   assert.equal(report.result, 'verified', report.message);
   assert.deepEqual(external.read(offset, 100_000), image);
   assert.deepEqual(external.read(offset + 100_000, 200_000), before);
+});
+
+test('bytes to keep that read differently every time are not erased', async () => {
+  const { camera, flash } = flashRig('OPENMV2', 'rom');
+  let uploads = 0;
+  camera.faults.add({
+    effect: { kind: 'corrupt-answer' },
+    // A sector is read in eight blocks: every third is wrong, so never the same ones.
+    matches: ({ bRequest }) => bRequest === 2 && (uploads += 1) % 3 === 0,
+    nth: 1,
+    times: 1000,
+  });
+  const report = await flash('image.bin', randomBytes(100), { address: start + 100 });
+  assert.equal(report.code, 'flash-device-error', report.message);
+  assert.match(report.message ?? '', /0x08000000 reads differently every time.*Try another cable/);
+  assert.equal(camera.memory.wear.erasedSectors, 0);
+});
+
+test('a sector that must not be read is refused before a single request', async () => {
+  const map = mapDevice({
+    ...{ protocol: 'dfuse', mode: 'rom', vendorId: 0x0483, productId: 0xdf11, boards: [] },
+    alternates: [{ number: 0, name: '@Internal Flash  /0x08000000/04*016Kf' }],
+  });
+  const clock = new VirtualClock();
+  const pipe = new ControlPipe(new ScriptedDevice([], clock));
+  const session = new DfuSession(pipe, { interfaceNumber: 0, clock, holdsAnswer: false });
+  const target = new DfuseTarget({ session, blockSize: 2048, quirks: map.quirks, alternates: 1 });
+  const image = parseImage('image.bin', randomBytes(100));
+  const { sectors } = layOut(image, map, { ...defaultFlashOptions, address: start });
+  const meter = new ProgressMeter(clock, () => undefined);
+  const reading = { target, meter, signal: undefined, touched: false };
+  await assert.rejects(readSectors(sectors, 'compare', reading), {
+    code: 'flash-refused-unsafe',
+    message: /does not let the sector at 0x08000000 be read/,
+  });
+  assert.equal(pipe.requests, 0);
 });

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { boards } from '../../src/boards/catalog.ts';
+import { parseImage } from '../../src/firmware/parse-image.ts';
+import { mapDevice } from '../../src/flash/device-map.ts';
+import { defaultFlashOptions } from '../../src/flash/options.ts';
+import { placeImage } from '../../src/flash/place.ts';
 import { dfuseFile, withSuffix } from '../support/dfu-files.ts';
 import { firmwareBytes, flashRig, randomBytes } from '../support/flash-rig.ts';
 import type { FindingCode } from '../../src/core/codes.ts';
@@ -95,6 +100,56 @@ const cases: readonly Refused[] = [
     bytes: bootloader,
     code: 'flash-refused-unsafe',
     says: /never overwrites itself/,
+  },
+  {
+    title: 'a combined image to the bootloader',
+    board: 'OPENMV3',
+    mode: 'bootloader',
+    file: 'openmv.bin',
+    bytes: bootloader,
+    options: { force: true, eraseFiles: true },
+    code: 'flash-refused-unsafe',
+    says: /openmv\.bin holds the bootloader as well/,
+  },
+  {
+    title: 'a file that does not say its partition',
+    board: 'OPENMV4',
+    mode: 'bootloader',
+    file: 'content.img',
+    bytes: randomBytes(4096),
+    code: 'flash-refused-unsafe',
+    says: /does not say which partition.*--partition: BOOTLOADER, FILESYSTEM, FIRMWARE, ROMFS0/,
+    allowedBy: { partition: 'ROMFS0' },
+  },
+  {
+    title: 'firmware.bin to an AE3, which has two cores',
+    board: 'OPENMV_AE3',
+    mode: 'bootloader',
+    file: 'firmware.bin',
+    bytes: randomBytes(9000),
+    code: 'flash-refused-unsafe',
+    says: /does not say which partition.*BOOT, HP, HE,/,
+    allowedBy: { partition: 'HP' },
+  },
+  {
+    title: 'the table of contents of an AE3',
+    board: 'OPENMV_AE3',
+    mode: 'bootloader',
+    file: 'content.img',
+    bytes: randomBytes(64),
+    options: { partition: 'TOC', force: true, eraseFiles: true },
+    code: 'flash-refused-unsafe',
+    says: /TOC is never written/,
+  },
+  {
+    title: 'the recovery of an AE3, which erases the whole flash',
+    board: 'OPENMV_AE3',
+    mode: 'bootloader',
+    file: 'content.img',
+    bytes: randomBytes(64),
+    options: { partition: 'RECOVERY', force: true, eraseFiles: true },
+    code: 'flash-refused-unsafe',
+    says: /RECOVERY is never written/,
   },
   {
     title: 'firmware.bin to a ROM loader',
@@ -251,6 +306,24 @@ test('a suffix with any ids, or the right ones, is taken off and flashed', async
     const report = await rig.flash('firmware.dfu', withSuffix(m4Firmware, ids));
     assert.equal(report.result, 'verified', report.message);
     assert.equal(report.bytes.total, m4Firmware.length);
+  }
+});
+
+test('a camera that does not tell its memory map is refused whatever is asked for', () => {
+  const map = mapDevice({
+    protocol: 'dfuse',
+    mode: 'rom',
+    vendorId: 0x0483,
+    productId: 0xdf11,
+    boards: boards.filter(({ id }) => id === 'OPENMV4'),
+    alternates: [{ number: 0, name: null }],
+  });
+  const image = parseImage('image.bin', bootloader);
+  for (const address of [null, 0x0800_0000]) {
+    assert.throws(() => placeImage(image, map, { ...defaultFlashOptions, address }), {
+      code: 'flash-device-error',
+      message: 'The camera does not tell its memory map.',
+    });
   }
 });
 
