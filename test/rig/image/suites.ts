@@ -21,7 +21,15 @@ export const suites: Readonly<Record<SuiteName, Suite>> = {
    * `pip install`, and no libusb.
    */
   bullseye: {
-    packages: [...base, 'python2', 'python-is-python2', 'python3', 'python3-pip', 'python-pip-whl'],
+    packages: [
+      ...base,
+      'python2',
+      'python-is-python2',
+      'python3',
+      'python3-pip',
+      'python-pip-whl',
+      'tmux',
+    ],
     offered: ['libusb-1.0-0', 'python3-usb'],
     finish: [
       'pip3 install --quiet pyusb',
