@@ -80,7 +80,10 @@ function busy(camera: AccessFacts, driver: string): Finding {
   };
 }
 
-function whoHolds({ name, portPath, node, holders, likely = [] }: AccessFacts, driver: string): Text {
+function whoHolds(
+  { name, portPath, node, holders, likely = [] }: AccessFacts,
+  driver: string,
+): Text {
   const camera = text`The ${name} on port ${portPath} (${node ?? ''})`;
   if (driver !== 'usbfs') return text`${camera} is held by the kernel driver ${driver}.`;
   if (holders.length > 0) return text`${camera} is held by ${named(holders)}.`;

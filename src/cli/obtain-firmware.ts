@@ -18,7 +18,7 @@ export function downloadChannel({ args: { values, positionals } }: Context): Cha
   if (download === undefined) return null;
   const channel = channels.find((each) => each === download);
   if (channel === undefined) {
-    throw usage(text`--download takes ${listed(channels)}, not "${download}".`);
+    throw usage(text`--download takes one of ${listed(channels)}, not "${download}".`);
   }
   if (positionals.length > 0) throw usage(text`FILE and --download cannot go together.`);
   return channel;

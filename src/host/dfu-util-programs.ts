@@ -1,4 +1,5 @@
 import type { CommandResult, System } from '../system/types.ts';
+import { text } from '../core/text.ts';
 import { elfArchitecture, elfHeaderLength, processArchitecture } from './elf.ts';
 import { findIdes } from './ide.ts';
 
@@ -69,6 +70,6 @@ function verdictOn(result: CommandResult): Pick<DfuUtil, 'state' | 'error'> {
     return { state: 'no-answer', error: result.ended };
   }
   const said = result.stderr.trim().split('\n')[0]?.slice(0, 200) ?? '';
-  const how = result.exitCode === null ? result.ended : `exit code ${result.exitCode}`;
+  const how = result.exitCode === null ? result.ended : text`exit code ${result.exitCode}`;
   return { state: 'broken', error: said === '' ? how : said };
 }

@@ -20,5 +20,5 @@ export async function processesNamed(
   files: Files,
 ): Promise<readonly number[] | null> {
   const programs = await runningPrograms(files);
-  return programs && programs.filter(({ command }) => command === name).map(({ pid }) => pid);
+  return programs?.filter(({ command }) => command === name).map(({ pid }) => pid) ?? null;
 }

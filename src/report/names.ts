@@ -15,7 +15,7 @@ const anyHome = [
 ];
 const userKey =
   /^(?:user|asker|user_?name|login|logname|owner|account|members?|users|sudo_?user|doas_?user)$/i;
-const groupKey = /^groups?$/i;
+const groupKey = /^(?:user_?)?groups?$/i;
 const hostKey = /^(?:host|host_?name|node_?name|computer_?name)$/i;
 /** Groups that exist without a user of that name; a user `usb` does not hide the group `usb`. */
 const systemGroup =

@@ -121,7 +121,7 @@ test('a download that fails is told with its code, and nothing is flashed', asyn
 });
 
 for (const [line, says] of [
-  ['flash --download nightly', /--download takes stable or development, not "nightly"/],
+  ['flash --download nightly', /--download takes one of stable, development, not "nightly"/],
   ['flash a.bin --download stable', /FILE and --download cannot go together/],
   ['check --download stable', /does not take --download/],
 ] as const) {

@@ -211,7 +211,7 @@ const refused: readonly (readonly [
     bundleOf({ 'OPENMV_AE3/firmware_M55_HP.bin': h7 }),
     requestFor('OPENMV_AE3'),
     'image-unreadable',
-    /does not hold firmware_M55_HP\.bin and firmware_M55_HE\.bin/,
+    /does not hold firmware_M55_HP\.bin, firmware_M55_HE\.bin/,
   ],
   [
     'the source code instead of a release',

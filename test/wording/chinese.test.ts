@@ -122,13 +122,11 @@ describe('a sentence in Chinese', () => {
     assert.equal(tell(text`Interrupted. Nothing more was done.`), '已中断。没有再做任何事。');
   });
   it('has the parts that are sentences themselves in Chinese too', () => {
-    const holders = listed([
-      text`${'brltty'} (process ${7})`,
-      text`the kernel driver ${'cdc_acm'}`,
-    ]);
+    const camera = text`The ${'OpenMV Cam H7'} on port ${'1-2'} (${'/dev/x'})`;
+    const holders = listed([text`${'brltty'} (process ${7})`, text`${'fwupd'} (process ${8})`]);
     assert.equal(
-      tell(text`The ${'OpenMV Cam H7'} on port ${'1-2'} (${'/dev/x'}) is held by ${holders}.`),
-      '端口 1-2 上的 OpenMV Cam H7（/dev/x）被 brltty（进程 7）、内核驱动 cdc_acm 占用。',
+      tell(text`${camera} is held by ${holders}.`),
+      '端口 1-2 上的 OpenMV Cam H7（/dev/x）被 brltty（进程 7）、fwupd（进程 8）占用。',
     );
   });
   it('has what others said in a frame of ours as it was said', () => {

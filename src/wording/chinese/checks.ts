@@ -162,11 +162,24 @@ export const checks = {
   'You may not open the {0} on port {1} ({2}) yet: your account is in the group {3}, but this login session began before that. Log out and in again.':
     '您还不能打开端口 {1} 上的 {0}（{2}）：您的账户已在用户组 {3} 中，但本次登录在此之前就开始了。请注销后重新登录。',
   'You may not open the {0} on port {1} ({2}).': '您没有权限打开端口 {1} 上的 {0}（{2}）。',
-  'the kernel driver {0}': '内核驱动 {0}',
-  "a program that you may not look at (another user's or a service)":
-    '您无权查看的程序（其他用户的程序或服务）',
   '{0} (process {1})': '{0}（进程 {1}）',
-  'The {0} on port {1} ({2}) is held by {3}.': '端口 {1} 上的 {0}（{2}）被{3}占用。',
+  'The {0} on port {1} ({2})': '端口 {1} 上的 {0}（{2}）',
+  '{0} is held by the kernel driver {1}.': '{0}被内核驱动 {1} 占用。',
+  '{0} is held by {1}.': '{0}被{1}占用。',
+  '{0} is held by a program that you may not look at; it may be {1}.':
+    '{0}被您无权查看的程序占用；可能是 {1}。',
+  "{0} is held by a program that you may not look at (another user's or a service).":
+    '{0}被您无权查看的程序占用（其他用户的程序或服务）。',
+
+  'dfu-util is there and starts': '已安装 dfu-util 且能启动',
+  'There is no dfu-util on this machine. openmv-doctor flashes without it.':
+    '本机没有 dfu-util。openmv-doctor 烧录不需要它。',
+  '{0} cannot be started: the file is not marked as a program.':
+    '{0} 无法启动：该文件没有执行权限。',
+  '{0} does not start: {1}.': '{0} 无法启动：{1}。',
+  '{0} OpenMV IDE flashes with it; openmv-doctor does not need it.':
+    '{0}OpenMV IDE 用它烧录；openmv-doctor 不需要它。',
+  '{0} openmv-doctor flashes without it.': '{0}openmv-doctor 烧录不需要它。',
 
   '{0} has to be repaired first': '需要先修复 {0}',
   '{0} came to no answer': '{0} 没有得出结果',

@@ -145,7 +145,7 @@ export const commandLine = {
   'Node {0} is too old for openmv-doctor.': 'Node {0} 太旧，无法运行 openmv-doctor。',
   'It runs on Node {0}.': '需要 Node {0}。',
   'The doctor itself failed: {0}': '本工具自身出错：{0}',
-  '--download takes {0}, not "{1}".': '--download 可选 {0}，不能是“{1}”。',
+  '--download takes one of {0}, not "{1}".': '--download 可选 {0}，不能是“{1}”。',
   'FILE and --download cannot go together.': 'FILE 与 --download 不能同时使用。',
   'Download the newest stable release from GitHub': '从 GitHub 下载最新的稳定版',
   'Download the development build from GitHub': '从 GitHub 下载开发版',

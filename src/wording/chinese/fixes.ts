@@ -118,6 +118,11 @@ export const fixes = {
   'Install libusb-1.0 in the way of {0}: the package is called libusb-1.0-0, libusb1, libusb-1_0-0 or libusb.':
     '按照 {0} 的方式安装 libusb-1.0：软件包名为 libusb-1.0-0、libusb1、libusb-1_0-0 或 libusb。',
   'It must bring the file libusb-1.0.so.0.': '其中必须包含文件 libusb-1.0.so.0。',
+  'Install dfu-util': '安装 dfu-util',
+  'Install the package dfu-util in the way of this system (on a Mac: brew install dfu-util).':
+    '按照本系统的方式安装软件包 dfu-util（Mac：brew install dfu-util）。',
+  'Mark {0} as a program': '为 {0} 加上执行权限',
+  'Take the mark of a program from {0}': '去掉 {0} 的执行权限',
   'Install pyusb for the Python that pydfu runs in': '为 pydfu 所用的 Python 安装 pyusb',
   'Renew pyusb for {0}': '更新 {0} 的 pyusb',
   'Install pyusb for {0}': '为 {0} 安装 pyusb',

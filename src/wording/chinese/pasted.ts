@@ -154,6 +154,7 @@ export const pasted = {
     'node 程序的原生 USB 库无法在本系统加载。',
   'libusb does not even start where a system shows no USB at all.':
     '系统完全没有 USB 时，libusb 根本无法启动。',
+  'The container was to get a device that is not there.': '容器要得到的设备并不存在。',
   'A container has no USB unless it is given.': '除非特意传入，容器中没有 USB。',
   'WSL has no USB unless a device is attached.': '除非连接了设备，WSL 中没有 USB。',
 
