@@ -72,8 +72,8 @@ const refused: readonly (readonly [says: string, text: () => string, told: RegEx
     /There is no/,
   ],
   [
-    'a report that is cut off',
-    () => JSON.stringify(sampleReport()).slice(0, -5),
+    'the first words of a report',
+    () => JSON.stringify(sampleReport()).slice(0, 40),
     /There is no report/,
   ],
   [
@@ -101,6 +101,15 @@ test('texts without a report are refused at once, and the page lives on', async 
       assert.match(await refusal(page), told);
     });
   }
+  assert.deepEqual(complaints, []);
+});
+
+test('of a report that is cut off what is left is shown, and that it was cut', async () => {
+  const { page, complaints } = await visit(viewerPath);
+  await paste(page, JSON.stringify(sampleReport()).slice(0, -5));
+  await judgement(page);
+  const shown = await page.locator('#report').innerText();
+  assert.match(shown, /report-cut-off This report is cut off/);
   assert.deepEqual(complaints, []);
 });
 
