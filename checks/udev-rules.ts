@@ -14,10 +14,11 @@ import { usbId } from '../src/usb/ids.ts';
 import type { Judgement } from '../src/core/check.ts';
 import type { Finding, Severity } from '../src/core/finding.ts';
 import type { Goal } from '../src/core/goal.ts';
+import type { Text } from '../src/core/text.ts';
 import type { CameraNode } from '../src/host/camera-nodes.ts';
 import type { Arbiter } from '../src/udev/arbiter.ts';
 import type { Coverage } from '../src/udev/coverage.ts';
-import type { NodeKind } from '../src/udev/devices.ts';
+import type { NodeKind, UsbDescription } from '../src/udev/devices.ts';
 import type { Ground } from '../src/udev/ground.ts';
 import type { RulesFile } from '../src/udev/rules-files.ts';
 import type { UdevSituation } from '../src/udev/situation.ts';
@@ -164,11 +165,7 @@ function judgeAhead(
   // Arduino's boards have rules of their own in many places, and few people have one.
   const rare = uncovered.every((id) => id.vendorId === arduinoVendor || isRare(id));
   const severity = works || rare || worst === 'info' ? 'info' : 'warning';
-  const list = uncovered.map(usbId).join(', ');
-  const who =
-    kind === 'usb'
-      ? text`Cameras that wait for firmware (${list})`
-      : text`Serial ports of cameras (${list})`;
+  const who = camerasWith(uncovered, kind);
   return [lacking({ who, ids: uncovered, kind, severity, evidence: {} }, ground)];
 }
 
@@ -178,8 +175,23 @@ function judgeWeak(ground: Ground): Finding[] {
     (id) => !isSerialLoader(id) && coverageOf(id, ground, 'usb').onlyAtPlugIn,
   );
   if (weak.length === 0) return [];
-  const who = text`Cameras that wait for firmware (${weak.map(usbId).join(', ')})`;
+  const who = camerasWith(weak, 'usb');
   return [lacking({ who, ids: weak, kind: 'usb', severity: 'info', evidence: {} }, ground)];
+}
+
+/** Nobody reads a list of the whole catalogue; the evidence has it. */
+const mostIdsTold = 3;
+
+function camerasWith(ids: readonly UsbDescription[], kind: NodeKind): Text {
+  const list = ids.map(usbId).join(', ');
+  if (kind === 'tty') {
+    return ids.length > mostIdsTold
+      ? text`The serial ports of cameras`
+      : text`Serial ports of cameras (${list})`;
+  }
+  return ids.length > mostIdsTold
+    ? text`Cameras that wait for firmware`
+    : text`Cameras that wait for firmware (${list})`;
 }
 
 function notApplied(

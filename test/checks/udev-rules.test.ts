@@ -347,6 +347,12 @@ test('the evidence names the lines that decide, and what overrides', async () =>
   assert.equal(finding.evidence['line'], 2);
 });
 
+test('where all cameras lack a rule they are not listed one by one, but in the evidence', async () => {
+  const [finding] = await judge({ plugged: false });
+  assert.match(finding?.message ?? '', /^Cameras that wait for firmware cannot be opened/);
+  assert.match(JSON.stringify(finding?.evidence['ids']), /0483:df11.*37c5:9202/);
+});
+
 test('the facts keep the lines that matter and leave out the others', async () => {
   const { files } = await observe({
     rules: { [`${etc}/10-disk.rules`]: 'SUBSYSTEM=="block", MODE="0600"\n' },

@@ -112,6 +112,7 @@ export const checks = {
   'this system has no udev rules folder': '本系统没有 udev 规则目录',
   'the rules for {0} hang on programs or files that the doctor does not run':
     '{0} 的规则取决于本工具不会运行的程序或文件',
+  'Cameras that wait for firmware': '等待固件的摄像头',
   'Cameras that wait for firmware ({0})': '等待固件的摄像头（{0}）',
   '{0} has a udev rule that gives access, but its node still has its old permissions: the rule came after the camera was plugged in.':
     '{0}有允许访问的 udev 规则，但设备节点仍是旧权限：规则是在插上摄像头之后才有的。',
@@ -199,6 +200,7 @@ export const checks = {
   'The {0}': '{0}',
   'The serial port of the {0}': '{0} 的串口',
   '{0} on port {1} ({2})': '端口 {1} 上的 {0}（{2}）',
+  'The serial ports of cameras': '摄像头的串口',
   'Serial ports of cameras ({0})': '摄像头的串口（{0}）',
   'udev does not run on this machine, so the {0} on port {1} ({2}) keeps the permissions that the kernel gave it.':
     '本机没有运行 udev，所以端口 {1} 上的 {0}（{2}）仍是内核给的权限。',
