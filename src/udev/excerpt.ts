@@ -1,12 +1,12 @@
 import type { UdevDevice } from './devices.ts';
-import { jumpTarget, labelOf, namesIds } from './evaluate.ts';
+import { namesIds } from './evaluate.ts';
 import { globMatches } from './glob.ts';
 import type { LogicalLine } from './logical-lines.ts';
-import { isMatch, matchRule } from './match.ts';
-import type { Certainty, EventState } from './match.ts';
+import { isMatch } from './match.ts';
 import { mentions } from './mentions.ts';
 import { parseLine } from './parse-line.ts';
 import type { Rule } from './parse-line.ts';
+import { reachedRules } from './reached.ts';
 import type { RulesFile } from './rules-files.ts';
 import type { Token } from './tokens.ts';
 import { runsUaccess } from './uaccess.ts';
@@ -33,8 +33,8 @@ export function excerpt(
   const possible = parsed
     .filter(({ file }) => file.state === 'read')
     .flatMap(({ lines }) => {
-      const rules = lines.flatMap(({ rule }) => rule ?? []);
-      const reached = new Set(devices.flatMap((device) => reachedRules(rules, device)));
+      const rules = lines.flatMap(({ rule }) => (rule !== null && matters(rule) ? rule : []));
+      const reached = reachedRules(rules, devices);
       return rules.filter((rule) => reached.has(rule));
     });
   const reachable = withProperties(possible, devices);
@@ -58,6 +58,18 @@ export function excerpt(
 function isForeign(text: string, vendors: readonly string[]): boolean {
   const vendor = /\{idVendor\} *== *"([0-9a-fA-F]{4})"/.exec(text)?.[1]?.toLowerCase();
   return vendor !== undefined && !vendors.includes(vendor) && !/GOTO|LABEL/.test(text);
+}
+
+/** What changes nothing that is asked here (SYMLINK, NAME, ATTR…), nor where udev goes on. */
+function matters({ tokens }: Rule): boolean {
+  return tokens.some(
+    (token) =>
+      touchesAccess(token) ||
+      token.key === 'GOTO' ||
+      token.key === 'LABEL' ||
+      token.key === 'IMPORT' ||
+      (token.key === 'ENV' && !isMatch(token)),
+  );
 }
 
 interface Line {
@@ -119,39 +131,6 @@ function withLabels(
   return all
     .filter((line) => kept.includes(line) || jumps.includes(line) || isTarget(line))
     .map(({ line }) => line);
-}
-
-/** Rules that can match and are not certainly jumped over, at a plug-in or a later change. */
-function reachedRules(rules: readonly Rule[], device: UdevDevice): Rule[] {
-  return (['add', 'change'] as const).flatMap((action) => {
-    const state: EventState = {
-      action,
-      properties: new Map(Object.entries({ ACTION: action, ...device.properties })),
-      tags: new Map(),
-      importedUnknown: false,
-    };
-    let jump: string | null = null;
-    return rules.filter((rule, index) => {
-      if (jump !== null && labelOf(rule) === jump) jump = null;
-      if (jump !== null) return false;
-      const matched = matchFixed(rule, device, state);
-      if (matched === 'yes') jump = jumpTarget(rules, index);
-      return matched !== 'no';
-    });
-  });
-}
-
-/** Leaves open what other rules have set by then. */
-function matchFixed({ tokens }: Rule, device: UdevDevice, state: EventState): Certainty {
-  const isOpen = (token: Token): boolean =>
-    isMatch(token) &&
-    (token.key === 'TAG' || (token.key === 'ENV' && !state.properties.has(token.attribute ?? '')));
-  const matched = matchRule(
-    tokens.filter((token) => !isOpen(token)),
-    device,
-    state,
-  );
-  return matched === 'yes' && tokens.some(isOpen) ? 'maybe' : matched;
 }
 
 function touchesAccess(token: Token): boolean {

@@ -3,12 +3,21 @@
  * alternatives. An unclosed bracket stands for itself, as in fnmatch(3).
  */
 export function globMatches(pattern: string, text: string, ignoreCase = false): boolean {
-  return pattern.split('|').some((alternative) =>
-    // Nearly all values of a machine's thousands of rules are plain.
-    ignoreCase || /[*?[\\]/.test(alternative)
-      ? new RegExp(`^${source(alternative)}$`, ignoreCase ? 'is' : 's').test(text)
-      : alternative === text,
-  );
+  // Nearly all values of a machine's thousands of rules are plain.
+  if (!ignoreCase && !/[*?[\\|]/.test(pattern)) return pattern === text;
+  const known = ignoreCase ? ignoringCase : minding;
+  const made = known.get(pattern) ?? compile(pattern, ignoreCase);
+  known.set(pattern, made);
+  return made.test(text);
+}
+
+/** Each pattern is asked of every catalogued device. */
+const minding = new Map<string, RegExp>();
+const ignoringCase = new Map<string, RegExp>();
+
+function compile(pattern: string, ignoreCase: boolean): RegExp {
+  const alternatives = pattern.split('|').map(source).join('|');
+  return new RegExp(`^(?:${alternatives})$`, ignoreCase ? 'is' : 's');
 }
 
 function source(pattern: string): string {

@@ -18,7 +18,11 @@ export interface EventState {
 const programsThatSayNo = /\bmtp-probe\b/;
 
 /** Keys that ask about this device or one above it; all of a rule must hold on the same one. */
-const parentKeys = ['KERNELS', 'SUBSYSTEMS', 'DRIVERS', 'ATTRS', 'TAGS'];
+const parentKeys = new Set(['KERNELS', 'SUBSYSTEMS', 'DRIVERS', 'ATTRS', 'TAGS']);
+
+function isOfParents({ key }: Token): boolean {
+  return parentKeys.has(key);
+}
 
 export function isMatch({ key, operator }: Token): boolean {
   return operator === '==' || operator === '!=' || key === 'PROGRAM' || key === 'IMPORT';
@@ -30,14 +34,16 @@ export function matchRule(
   device: UdevDevice,
   state: EventState,
 ): Certainty {
-  const matches = tokens.filter(isMatch);
-  const ofParents = matches.filter(({ key }) => parentKeys.includes(key));
-  return all([
-    ...matches
-      .filter(({ key }) => !parentKeys.includes(key))
-      .map((token) => matchOwn(token, device, state)),
-    ...(ofParents.length > 0 ? [matchParents(ofParents, device)] : []),
-  ]);
+  let own: Certainty = 'yes';
+  for (const token of tokens) {
+    if (!isMatch(token) || isOfParents(token)) continue;
+    const matched = matchOwn(token, device, state);
+    // The first key that says no is the end of most rules.
+    if (matched === 'no') return 'no';
+    if (matched === 'maybe') own = 'maybe';
+  }
+  const ofParents = tokens.filter((token) => isMatch(token) && isOfParents(token));
+  return ofParents.length > 0 ? all([own, matchParents(ofParents, device)]) : own;
 }
 
 /** The first device, from this one upwards, on which every one of the keys holds. */

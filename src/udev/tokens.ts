@@ -74,6 +74,9 @@ function readValue(
   start: number,
   escaped: boolean,
 ): { readonly text: string; readonly end: number } | null {
+  const close = text.indexOf('"', start);
+  const plain = close === -1 ? '' : text.slice(start, close);
+  if (close !== -1 && !plain.includes('\\')) return { text: plain, end: close + 1 };
   let value = '';
   for (let at = start; at < text.length; at += 1) {
     const character = text.charAt(at);
