@@ -42,7 +42,10 @@ export async function obtainFirmware(
   const boards = running.length > 0 ? running : likelyBoards(await findCamera(request, context));
   if (channel !== null) return downloadFirmware(channel, boards, context);
   const found = await findFirmware(machine, boards);
-  const chosen = await terminal.chooseFirmware([...found.map(asChoice), ...downloads]);
+  const chosen = await terminal.chooseFirmware([
+    ...found.map((each) => asChoice(each, machine.user.home)),
+    ...downloads,
+  ]);
   if (chosen === null) return null;
   return chosen.path ?? downloadFirmware(chosen.channel, boards, context);
 }
@@ -51,19 +54,21 @@ type Choice = FirmwareChoice &
   ({ readonly path: string } | { readonly path: null; readonly channel: Channel });
 
 const downloads: readonly Choice[] = [
-  { path: null, channel: 'stable', name: text`Download the newest stable release from GitHub` },
-  { path: null, channel: 'development', name: text`Download the development build from GitHub` },
+  { path: null, channel: 'stable', name: text`Get the newest release (GitHub)` },
+  { path: null, channel: 'development', name: text`Get the development build (GitHub)` },
 ];
 
-const origins: Readonly<Record<FoundFirmware['from'], string>> = {
-  files: text`a file of yours`,
+/** A file of the user's own needs no word. */
+const origins: Readonly<Record<FoundFirmware['from'], string | null>> = {
+  files: null,
   cache: text`downloaded before`,
   boards: text`of OpenMV IDE`,
 };
 
-function asChoice({ path, version, from }: FoundFirmware): Choice {
-  const facts = [...(version === null ? [] : [version]), origins[from]].join(', ');
-  return { path, name: `${path} (${facts})` };
+function asChoice({ path, version, from }: FoundFirmware, home: string): Choice {
+  const place = path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
+  const facts = listed([version, origins[from]].flatMap((fact) => fact ?? []));
+  return { path, name: facts === '' ? place : text`${place} (${facts})` };
 }
 
 /** As many as fit on a screen beside the rest. */

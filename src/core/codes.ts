@@ -11,7 +11,7 @@ export const findingTitles = {
   'container-usb': 'The container keeps the camera from the programs in it',
   'sandboxed-node': 'Node runs in a sandbox that keeps the camera from it',
   'usb-library-missing': 'The native USB library cannot be loaded on this platform',
-  'libusb-missing': 'libusb-1.0 cannot be loaded (pydfu and dfu-util need it)',
+  'libusb-missing': 'libusb-1.0 cannot be loaded',
   'libusb-wrong-architecture': 'libusb-1.0 is there, but for another processor architecture',
   'udev-rules-missing': 'No udev rule gives access to the camera',
   'udev-rules-incomplete': 'The udev rules know some cameras, but not all ids',

@@ -5,6 +5,7 @@ import { renderPage } from './page.ts';
 import { createPlainPrompter } from './plain-prompts.ts';
 import { createProgressLines } from './progress-lines.ts';
 import type { ProgressLines } from './progress-lines.ts';
+import { checkLine } from './check-line.ts';
 import { createPrompter } from './prompts.ts';
 import { printWhole, readUpTo } from './quiet-terminal.ts';
 import { renderFlashPlans } from './render-flash-plan.ts';
@@ -49,7 +50,7 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
   const live = canRedraw(stdout, env, options.plain);
   const streamsOf = { input: stdin, output: stdout, signal: options.signal };
   // Redrawn questions where the terminal can, lines where it cannot.
-  const prompter = live ? createPrompter(streamsOf) : createPlainPrompter(streamsOf, style);
+  const prompter = live ? createPrompter(streamsOf, style) : createPlainPrompter(streamsOf, style);
   const print = (lines: readonly string[]): void => {
     stdout.write(lines.map((line) => `${line}\n`).join(''));
   };
@@ -118,7 +119,7 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
     async chooseFirmware(choices) {
       const shown = choices.map(({ name, description }, index) => ({
         value: String(index),
-        name: clean(name),
+        name: clean(tell(name)),
         ...(description !== undefined && { description: tell(description) }),
       }));
       const none = { value: '', name: say.notNow };
@@ -165,10 +166,8 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
   };
 }
 
-/** The title says how it should be: of what is not so, what was found instead. */
-function endOf({ status, findings, reason = '' }: CheckReport, { say, tell }: Language): TaskEnd {
-  const note = say.list(findings.map(({ code }) => code)) || tell(reason);
-  return { status, severity: findings[0]?.severity ?? null, ...(note !== '' && { note }) };
+function endOf(report: CheckReport, language: Language): TaskEnd {
+  return { status: report.status, ...checkLine(report, language) };
 }
 
 function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {

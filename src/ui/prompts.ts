@@ -1,5 +1,6 @@
 import { DoctorError } from '../core/errors.ts';
 import { text } from '../core/text.ts';
+import type { Style } from './style.ts';
 
 /** Asks the person in front of the terminal; one decision at a time. */
 export interface Prompter {
@@ -37,13 +38,23 @@ export const notInteractive = text`There is no terminal to ask in. Add --yes to 
 export const interrupted = text`Interrupted. Nothing more was done.`;
 
 /** Both streams must be terminals. inquirer is loaded with the first question (50 ms). */
-export function createPrompter({ input, output, signal }: PromptStreams): Prompter {
+export function createPrompter(
+  { input, output, signal }: PromptStreams,
+  { say, encode, dim }: Pick<Style, 'say' | 'encode' | 'dim'>,
+): Prompter {
   const interactive = input.isTTY === true && output.isTTY === true;
+  const theme = {
+    keywords: { yes: say.yes, no: say.no, error: () => say.yesOrNo(true) },
+    style: {
+      keysHelpTip: (keys: readonly (readonly [key: string, does: string])[]) =>
+        dim(encode(keys.map(([key, does]) => `${key} ${say.key[does] ?? does}`).join(' • '))),
+    },
+  };
   const ask = async (question: Question): Promise<unknown> => {
     if (!interactive) throw new DoctorError('usage', notInteractive, { exitCode: 2 });
     const { default: inquirer } = await import('inquirer');
     const prompt = inquirer.createPromptModule({ input, output });
-    const asked = prompt<{ answer: unknown }>([{ ...question, name: 'answer' }]);
+    const asked = prompt<{ answer: unknown }>([{ ...question, theme, name: 'answer' }]);
     // inquirer notices a closed input only when the process exits, which is too late to say so.
     const onEnd = (): void => {
       asked.ui.close();

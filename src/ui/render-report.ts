@@ -1,11 +1,11 @@
 import { flashName } from '../report/flash-name.ts';
+import { checkLine } from './check-line.ts';
 import { labelledCommand } from './labels.ts';
 import { flow } from './layout.ts';
 import { renderFinding } from './render-finding.ts';
 import { flashLook, outcomeLook, statusLook, verdictLook } from './looks.ts';
 import { bytes, duration } from './amounts.ts';
 import { clean, pad, widthOf } from './text.ts';
-import type { Severity } from '../core/finding.ts';
 import type {
   CheckReport,
   DeviceReport,
@@ -117,17 +117,13 @@ function renderNotes(notes: readonly FindingReport[], page: Page): string[] {
 
 /** One line per check, in the order of the report. */
 function renderChecks(checks: readonly CheckReport[], page: Page): string[] {
-  const { say, tell } = page.style;
   return checks.flatMap((check) => {
-    const { symbol, paint } = statusLook(check.status, worst(check.findings), page.style);
-    const found = say.list(check.findings.map(({ code }) => code));
-    const open =
-      check.reason === undefined ? '' : say.named(say.status[check.status], tell(check.reason));
-    // The title says how it should be: of what is not so, what was found instead.
-    const why = open || found ? say.aside(open || found) : '';
+    const { title, note, severity } = checkLine(check, page.style);
+    const { symbol, paint } = statusLook(check.status, severity, page.style);
+    const why = note === '' ? '' : page.style.say.aside(note);
     const time = page.verbose === true ? ` ${Math.round(check.durationMs)} ms` : '';
     const lead = `${pad(symbol, 2)} `;
-    const [first = '', ...rest] = flow(`${tell(check.title)}${why}${time}`, page, lead, '   ');
+    const [first = '', ...rest] = flow(`${title}${why}${time}`, page, lead, '   ');
     return [first.replace(symbol, () => paint(symbol)), ...rest];
   });
 }
@@ -245,9 +241,4 @@ function section(heading: string, lines: readonly string[], { style }: Page): st
 
 function painted(lines: readonly string[], paint: (text: string) => string): string[] {
   return lines.map(paint);
-}
-
-function worst(findings: readonly FindingReport[]): Severity | null {
-  const severities = findings.map((finding) => finding.severity);
-  return (['error', 'warning', 'info'] as const).find((one) => severities.includes(one)) ?? null;
 }

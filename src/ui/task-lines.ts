@@ -101,7 +101,8 @@ function draw(line: TaskLine, options: TaskOptions, frame: number): string {
 
 function textOf(line: TaskLine, { style }: TaskOptions): string {
   const about = line.end?.note ?? (line.state === 'running' ? line.about : '');
-  return clean(about === '' ? line.task.title : line.task.title + style.say.aside(about));
+  const title = line.end?.title ?? line.task.title;
+  return clean(about === '' ? title : title + style.say.aside(about));
 }
 
 /** One column stays free: some terminals wrap when the last one is written. */

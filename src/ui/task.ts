@@ -7,6 +7,8 @@ export interface TaskEnd {
   readonly status: CheckStatus;
   /** Of the worst finding, when there is one. */
   readonly severity?: Severity | null;
+  /** In place of the task's own, when something else was found. */
+  readonly title?: string;
   /** Stands behind the title, such as the reason or the duration. */
   readonly note?: string;
 }

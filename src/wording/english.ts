@@ -141,6 +141,9 @@ export const english: Wording = {
   numbered: (most) => `Number (1 to ${most}), then Enter:`,
   numbers: (most) => `Numbers (1 to ${most}, 0 for none), then Enter; Enter alone takes all:`,
   yesOrNo: (yes) => (yes ? '[Y/n]' : '[y/N]'),
+  yes: 'Yes',
+  no: 'No',
+  key: { navigate: 'move', select: 'choose', all: 'all', invert: 'the others', submit: 'go on' },
   newFile: 'new file',
   moreLines: (lines) => `… ${plural(lines, 'more line')}`,
   wiring: {
@@ -265,6 +268,10 @@ export interface Wording {
   readonly numbered: (most: number) => string;
   readonly numbers: (most: number) => string;
   readonly yesOrNo: (yes: boolean) => string;
+  readonly yes: string;
+  readonly no: string;
+  /** What a key does in a list, by inquirer's name for it. */
+  readonly key: Readonly<Record<string, string>>;
   readonly newFile: string;
   readonly moreLines: (lines: number) => string;
   readonly wiring: Readonly<Record<'seenFrom' | 'labels' | 'wire', string>>;

@@ -83,9 +83,9 @@ test('somebody at the terminal chooses, best first; only a chosen download is do
   const run = await runDoctor('flash --simulate OPENMV4', { system, answer: true });
   assert.deepEqual(run.offered, [
     [
-      '/home/alice/Downloads/firmware_v4.7.0.zip (4.7.0, a file of yours)',
-      'Download the newest stable release from GitHub',
-      'Download the development build from GitHub',
+      '~/Downloads/firmware_v4.7.0.zip (4.7.0)',
+      'Get the newest release (GitHub)',
+      'Get the development build (GitHub)',
     ],
   ]);
   assert.deepEqual([flashOf(run).result, system.asked], ['verified', []]);

@@ -24,11 +24,11 @@ describe('openTerminal', () => {
     );
   });
 
-  it('says behind the title what was found instead, or why nobody looked', async () => {
+  it('says what was found instead of the title, or behind it why nobody looked', async () => {
     const { terminal, screen } = at(new Screen(80, 24));
     const pairs = [fakePair('libusb'), fakePair('usb-access')];
     const finding = { ...fakeFinding({ code: 'libusb-missing' }), docs: '', fix: null };
-    const base = { title: '', durationMs: 0, facts: {}, findings: [] };
+    const base = { title: 'The camera is well', durationMs: 0, facts: {}, findings: [] };
     const reports: CheckReport[] = [
       { ...base, id: 'libusb', status: 'fail', findings: [finding] },
       { ...base, id: 'usb-access', status: 'skip', reason: 'no camera' },
@@ -38,8 +38,8 @@ describe('openTerminal', () => {
       return Promise.resolve(reports);
     });
     assert.deepEqual(await screen.lines(), [
-      '✖  The title of libusb (libusb-missing)',
-      '-  The title of usb-access (no camera)',
+      '✖  libusb-1.0 cannot be loaded (libusb-missing)',
+      '-  The camera is well (skipped: no camera)',
     ]);
   });
 

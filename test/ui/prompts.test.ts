@@ -4,12 +4,15 @@ import { describe, it } from 'node:test';
 
 import { DoctorError } from '../../src/core/errors.ts';
 import { createPrompter } from '../../src/ui/prompts.ts';
+import { createStyle } from '../../src/ui/style.ts';
 import { Screen } from '../support/screen.ts';
 import type { Prompter } from '../../src/ui/prompts.ts';
 
 const enter = '\r';
 const down = '\u001b[B';
 const ctrlC = '\u0003';
+
+const unicode = createStyle({ write: () => true }, { LANG: 'C.UTF-8' }, 'linux');
 
 describe('createPrompter', () => {
   for (const columns of [80, 40]) {
@@ -64,7 +67,7 @@ describe('createPrompter', () => {
     it(`refuses to ask when the ${what} is no terminal`, async () => {
       const input = Object.assign(new PassThrough(), { isTTY: inputTty });
       const output = Object.assign(new PassThrough(), { isTTY: outputTty });
-      const prompter = createPrompter({ input, output });
+      const prompter = createPrompter({ input, output }, unicode);
       assert.equal(prompter.interactive, false);
       await assert.rejects(prompter.confirm('Do all this?', true), (error) => {
         assert.ok(error instanceof DoctorError);
@@ -84,7 +87,7 @@ function terminal(columns = 80): {
 } {
   const input = Object.assign(new PassThrough(), { isTTY: true });
   const screen = new Screen(columns, 24);
-  const prompter = createPrompter({ input, output: screen });
+  const prompter = createPrompter({ input, output: screen }, unicode);
   return {
     prompter,
     screen,

@@ -61,7 +61,7 @@ describe('renderReport', () => {
     const all = lines.join('\n');
     assert.match(
       all,
-      /This user may open the camera \(several-cameras,\s+usb-permission-denied\) 12 ms/,
+      /This user may not open the camera \(several-cameras,\s+usb-permission-denied\) 12\s+ms/,
     );
   });
 
@@ -179,8 +179,8 @@ Good to know
 
 Looked at
 ✔  This machine has a USB bus
-✖  This user may open the camera (usb-permission-denied)
-ℹ  libusb-1.0 can be loaded (libusb-missing)
+✖  This user may not open the camera (usb-permission-denied)
+ℹ  libusb-1.0 cannot be loaded (libusb-missing)
 ?  pydfu finds pyusb (cannot tell: no answer within 5 s)
 
 On USB
@@ -219,9 +219,9 @@ i libusb-missing: libusb-1.0 cannot be
 
 Looked at
 ok This machine has a USB bus
-X  This user may open the camera
+X  This user may not open the camera
    (usb-permission-denied)
-i  libusb-1.0 can be loaded
+i  libusb-1.0 cannot be loaded
    (libusb-missing)
 ?  pydfu finds pyusb (cannot tell: no
    answer within 5 s)

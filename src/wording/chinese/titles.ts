@@ -10,8 +10,7 @@ export const titles = {
   'The container keeps the camera from the programs in it': '容器使其中的程序无法访问摄像头',
   'Node runs in a sandbox that keeps the camera from it': 'node 运行在沙箱中，无法访问摄像头',
   'The native USB library cannot be loaded on this platform': '原生 USB 库无法在本平台加载',
-  'libusb-1.0 cannot be loaded (pydfu and dfu-util need it)':
-    '无法加载 libusb-1.0（pydfu 和 dfu-util 需要它）',
+  'libusb-1.0 cannot be loaded': '无法加载 libusb-1.0',
   'libusb-1.0 is there, but for another processor architecture':
     '有 libusb-1.0，但属于另一种处理器架构',
   'No udev rule gives access to the camera': '没有允许访问摄像头的 udev 规则',

@@ -140,6 +140,9 @@ export const chinese: Wording = {
   numbered: (most) => `输入编号（1 到 ${most}），然后按回车：`,
   numbers: (most) => `输入编号（1 到 ${most}，0 表示都不选），然后按回车；直接按回车表示全选：`,
   yesOrNo: (yes) => (yes ? '[Y/n]' : '[y/N]'),
+  yes: '是 (y)',
+  no: '否 (n)',
+  key: { navigate: '移动', select: '选择', all: '全选', invert: '反选', submit: '确认' },
   newFile: '新文件',
   moreLines: (lines) => `…… 还有 ${lines} 行`,
   wiring: {
