@@ -36,7 +36,8 @@ suite('other programs at the camera', { timeout: 1_200_000 }, () => {
       assert.deepEqual(errorsOf(answer), ['usb-device-busy'], checksOf(answer));
       assert.match(checksOf(answer), says);
     }
-    await guest.run(['kill', pid], { user: 'root' });
+    const killed = await guest.run(['sh', '-c', 'kill "$1"', 'sh', pid], { user: 'root' });
+    assert.equal(killed.exitCode, 0, killed.stderr);
     await holder.result;
     assert.deepEqual(errorsOf(await doctor(guest, ['check'], { user: 'alice' })), []);
     await flashSmallImage(guest, { user: 'alice' });
