@@ -8,7 +8,7 @@ import type { Token } from './tokens.ts';
 
 /**
  * Those of a file's rules that can match one of the devices, at a plug-in or a later change, and are not
- * certainly jumped over. What rules of other files have set by then is left open.
+ * jumped over whatever the device is. What rules of other files have set by then is left open.
  */
 export function reachedRules(
   rules: readonly Rule[],
@@ -18,13 +18,7 @@ export function reachedRules(
   for (const kind of new Set(devices.map(subsystemOf))) {
     const alike = devices.filter((device) => subsystemOf(device) === kind);
     for (const action of ['add', 'change'] as const) {
-      const candidates = reachedByAny(rules, alike, action);
-      for (const device of alike) {
-        const state = stateAt(action, device);
-        for (const rule of walk(candidates, (tokens) => matchOpen(tokens, device, state))) {
-          reached.add(rule);
-        }
-      }
+      for (const rule of reachedByAny(rules, alike, action)) reached.add(rule);
     }
   }
   return reached;
@@ -36,20 +30,32 @@ function reachedByAny(
   alike: readonly UdevDevice[],
   action: 'add' | 'change',
 ): readonly Rule[] {
-  const [first] = alike;
+  const isCommon = commonTo(alike);
+  const states = alike.map((device) => ({ device, state: stateAt(action, device) }));
+  const [first] = states;
   if (first === undefined) return [];
+  return walk(rules, (tokens) => {
+    const common = matchOpen(tokens.filter(isCommon), first.device, first.state);
+    const own = tokens.filter((token) => isMatch(token) && !isCommon(token));
+    if (common === 'no' || own.length === 0) return common;
+    const any = states.some(({ device, state }) => matchOpen(own, device, state) !== 'no');
+    return any ? 'maybe' : 'no';
+  });
+}
+
+/** Whether a key says the same of all these devices. */
+function commonTo(alike: readonly UdevDevice[]): (token: Token) => boolean {
   const names = [...new Set(alike.map(({ chain }) => chain[0]?.kernel ?? ''))];
-  const isCommon = ({ key, attribute, value }: Token): boolean =>
+  const differing = new Set(
+    alike
+      .flatMap(({ properties }) => Object.keys(properties))
+      .filter((name) => new Set(alike.map(({ properties }) => properties[name])).size > 1),
+  );
+  return ({ key, attribute, value }) =>
     key === 'ACTION' ||
     key === 'SUBSYSTEM' ||
     (key === 'KERNEL' && new Set(names.map((name) => globMatches(value, name))).size === 1) ||
-    (key === 'ENV' &&
-      alike.every((each) => propertyOf(each, attribute) === propertyOf(first, attribute)));
-  const state = stateAt(action, first);
-  return walk(rules, (tokens) => {
-    const differs = tokens.some((token) => isMatch(token) && !isCommon(token));
-    return all([matchOpen(tokens.filter(isCommon), first, state), differs ? 'maybe' : 'yes']);
-  });
+    (key === 'ENV' && !differing.has(attribute ?? ''));
 }
 
 /** The rules that udev comes to, by how each of them matches. */
@@ -95,8 +101,4 @@ function stateAt(action: 'add' | 'change', { properties }: UdevDevice): EventSta
 
 function subsystemOf({ chain }: UdevDevice): string {
   return chain[0]?.subsystem ?? '';
-}
-
-function propertyOf({ properties }: UdevDevice, name: string | null): string | undefined {
-  return properties[name ?? ''];
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { ratioTable, spawnsIn, targetRatio } from '../bench/table.ts';
+import { ratioTable, spawnsIn } from '../bench/table.ts';
 import { median } from '../bench/time-commands.ts';
 import { bootGuest } from './boot/guest.ts';
 import { doctor } from './doctor.ts';
@@ -10,7 +10,13 @@ import type { Guest } from './boot/guest.ts';
 const bench = '/opt/rig/dist/test/bench';
 const limit = { timeoutMs: 600_000 };
 
-/** The guest's clock counts instructions: a busy host does not change the ratio. */
+/**
+ * The guest's clock counts instructions, so that a busy host does not change the ratio. A real processor
+ * is kinder: code that runs once costs it little beside the start of a process. There the target is 8
+ * (`npm run bench:check`); here a check that does twice the work is noticed.
+ */
+const mostStarts = 20;
+
 suite('a check on a healthy machine: camera, seat, rule', { timeout: 1_800_000 }, () => {
   let guest: Guest;
   before(async () => {
@@ -32,7 +38,7 @@ suite('a check on a healthy machine: camera, seat, rule', { timeout: 1_800_000 }
     assert.deepEqual([report.verdict, worse], ['healthy', []]);
   });
 
-  test(`takes at most ${targetRatio} starts of node`, async (t) => {
+  test(`takes no more instructions than ${mostStarts} starts of node`, async (t) => {
     const commands = {
       'node -e 0': ['node', '-e', '0'],
       'openmv-doctor --version': ['openmv-doctor', '--version'],
@@ -47,7 +53,7 @@ suite('a check on a healthy machine: camera, seat, rule', { timeout: 1_800_000 }
     const times = JSON.parse(stdout) as Times;
     t.diagnostic(`\n${ratioTable(times)}`);
     const [unit = [], , , check = []] = Object.values(times);
-    assert.ok(median(check) <= targetRatio * median(unit));
+    assert.ok(median(check) <= mostStarts * median(unit));
   });
 
   test('runs Python at most once, which only pydfu needs, and nothing else', async (t) => {
