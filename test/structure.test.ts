@@ -3,6 +3,7 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join, posix } from 'node:path';
 import { test } from 'node:test';
 import { findingTitles } from '../src/core/codes.ts';
+import { chineseTemplates } from '../src/wording/chinese/templates.ts';
 import { registry } from '../src/cli/registry.ts';
 
 /** The project's folder; this file runs as dist/test/structure.test.js. */
@@ -56,6 +57,32 @@ test('every finding code has its page with the five headings, and there is no pa
     const found = [...text.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
     assert.deepEqual(found, headings, `docs/findings/${code}.md`);
   }
+});
+
+test('every page has its Chinese one: the same headings, commands and rows, headed as the terminal says it', () => {
+  const headings = ['含义', '如何发现', 'doctor 如何修复', '手动处理', '来源'];
+  const codes = Object.keys(findingTitles);
+  const pages = filesIn('docs/zh/findings', '.md').map((file) => basename(file, '.md'));
+  assert.deepEqual(pages.toSorted(), codes.toSorted());
+  const problems: string[] = [];
+  for (const [code, title] of Object.entries(findingTitles)) {
+    const [english = '', chinese = ''] = ['docs/findings', 'docs/zh/findings'].map((folder) =>
+      readFileSync(join(project, `${folder}/${code}.md`), 'utf8'),
+    );
+    const alike = (says: string, part: RegExp): void => {
+      const [here, there] = [chinese, english].map((text) => text.match(part) ?? []);
+      if (JSON.stringify(here) !== JSON.stringify(there)) problems.push(`${code}: other ${says}`);
+    };
+    const found = [...chinese.matchAll(/^## (.+)$/gm)].map(([, heading]) => heading);
+    assert.deepEqual(found, headings, code);
+    alike('blocks of code', /^```[^]*?^```$/gm);
+    alike('pages', /(?<=\]\()[\w-]+\.md/g);
+    const rows = (text: string): number => text.match(/^\|/gm)?.length ?? 0;
+    if (rows(chinese) !== rows(english)) problems.push(`${code}: other rows`);
+    if (!chinese.slice(0, 300).includes(chineseTemplates.get(title) ?? title))
+      problems.push(`${code}: another title`);
+  }
+  assert.deepEqual(problems, []);
 });
 
 const imports = productFiles().flatMap((file) => importsIn(file, read(file)));

@@ -88,7 +88,7 @@ export const options = {
   strict: { type: 'boolean', help: text`exit with 1 on warnings too`, everywhere: true },
   verbose: {
     type: 'boolean',
-    help: text`show passed checks with their facts and times`,
+    help: text`show every check with its time, every finding in full`,
     everywhere: true,
   },
   'no-color': { type: 'boolean', help: text`no colours (also: NO_COLOR)`, everywhere: true },

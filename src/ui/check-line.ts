@@ -2,6 +2,8 @@ import { findingTitles } from '../core/codes.ts';
 import type { Severity } from '../core/finding.ts';
 import type { CheckReport } from '../core/report.ts';
 import type { Language } from '../wording/language.ts';
+import { flow } from './layout.ts';
+import type { Page } from './layout.ts';
 
 const worstFirst: readonly Severity[] = ['error', 'warning', 'info'];
 
@@ -17,6 +19,19 @@ export function checkLine(
       ? say.list(findings.map(({ code }) => code))
       : say.named(say.status[status], tell(reason));
   return { title: tell(titleOf(worst?.code) ?? title), note, severity };
+}
+
+/** A question that does not arise on this machine is told only to who wants to know everything. */
+export function isUnasked({ status }: CheckReport, { verbose }: Page): boolean {
+  return status === 'skip' && verbose !== true;
+}
+
+/** How many of them there are. */
+export function renderUnasked(reports: readonly CheckReport[], page: Page): string[] {
+  const { style } = page;
+  const count = reports.filter((report) => isUnasked(report, page)).length;
+  const lead = `${style.symbols.skip}  `;
+  return count === 0 ? [] : flow(style.say.unasked(count), page, lead, '   ').map(style.dim);
 }
 
 /** A report that was made elsewhere may have codes that are not known here. */

@@ -5,7 +5,7 @@ import { renderPage } from './page.ts';
 import { createPlainPrompter } from './plain-prompts.ts';
 import { createProgressLines } from './progress-lines.ts';
 import type { ProgressLines } from './progress-lines.ts';
-import { checkLine } from './check-line.ts';
+import { checkLine, isUnasked, renderUnasked } from './check-line.ts';
 import { createPrompter } from './prompts.ts';
 import { printWhole, readUpTo } from './quiet-terminal.ts';
 import { renderFlashPlans } from './render-flash-plan.ts';
@@ -85,13 +85,13 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
       const tasks = [...ends.values()].map(({ promise }, index) => ({
         title: tell(pairs[index]?.check.title ?? ''),
         // `reports` only ever comes first when it rejects: an interruption ends the list.
-        run: async () =>
-          endOf(await Promise.race([promise, reports.then(() => promise)]), language),
+        run: async () => endOf(await Promise.race([promise, reports.then(() => promise)]), page),
       }));
       const { width } = page;
       if (checksSeen) print(['', style.bold(say.heading.again)]);
       checksSeen = true;
       await runTasks(tasks, { stream: stdout, style, width, show: 'live', concurrent: true });
+      print(renderUnasked(await reports, page));
       return reports;
     },
     async showFlashes(ports, run) {
@@ -166,8 +166,9 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
   };
 }
 
-function endOf(report: CheckReport, language: Language): TaskEnd {
-  return { status: report.status, ...checkLine(report, language) };
+function endOf(report: CheckReport, page: Page): TaskEnd {
+  const { status } = report;
+  return { status, folded: isUnasked(report, page), ...checkLine(report, page.style) };
 }
 
 function deferred<T>(): { promise: Promise<T>; resolve: (value: T) => void } {

@@ -1,5 +1,5 @@
 import { flashName } from '../report/flash-name.ts';
-import { checkLine } from './check-line.ts';
+import { checkLine, isUnasked, renderUnasked } from './check-line.ts';
 import { labelledCommand } from './labels.ts';
 import { flow } from './layout.ts';
 import { renderFinding } from './render-finding.ts';
@@ -117,7 +117,8 @@ function renderNotes(notes: readonly FindingReport[], page: Page): string[] {
 
 /** One line per check, in the order of the report. */
 function renderChecks(checks: readonly CheckReport[], page: Page): string[] {
-  return checks.flatMap((check) => {
+  const asked = checks.filter((check) => !isUnasked(check, page));
+  const lines = asked.flatMap((check) => {
     const { title, note, severity } = checkLine(check, page.style);
     const { symbol, paint } = statusLook(check.status, severity, page.style);
     const why = note === '' ? '' : page.style.say.aside(note);
@@ -126,6 +127,7 @@ function renderChecks(checks: readonly CheckReport[], page: Page): string[] {
     const [first = '', ...rest] = flow(`${title}${why}${time}`, page, lead, '   ');
     return [first.replace(symbol, () => paint(symbol)), ...rest];
   });
+  return [...lines, ...renderUnasked(checks, page)];
 }
 
 /** Cameras and DFU devices; also what `list` prints. */

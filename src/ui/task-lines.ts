@@ -50,7 +50,7 @@ export function liveDrawer(lines: readonly TaskLine[], options: TaskOptions): Dr
       text += final(line, options);
       printed += 1;
     }
-    const open = lines.slice(printed);
+    const open = lines.slice(printed).filter(({ end }) => end?.folded !== true);
     const room = Math.max(1, (stream.rows ?? 24) - 2);
     const shown = open.slice(0, room).map((line) => draw(line, options, frame));
     if (open.length > room)
@@ -84,6 +84,7 @@ export function liveDrawer(lines: readonly TaskLine[], options: TaskOptions): Dr
 
 /** As it stays: whole, on as many lines as it takes. */
 function final(line: TaskLine, options: TaskOptions): string {
+  if (line.end?.folded === true) return '';
   const { symbol, paint } = look(line, options.style, 0);
   const lead = `${pad(symbol, 2)} `;
   const text = options.style.encode(textOf(line, options));

@@ -9,6 +9,8 @@ export interface TaskEnd {
   readonly severity?: Severity | null;
   /** In place of the task's own, when something else was found. */
   readonly title?: string;
+  /** Leaves no line behind, such as a question that does not arise. */
+  readonly folded?: boolean;
   /** Stands behind the title, such as the reason or the duration. */
   readonly note?: string;
 }

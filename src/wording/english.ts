@@ -192,6 +192,10 @@ export const english: Wording = {
   sectors: (done, total) => `sector ${done}/${total}`,
   timeLeft: (time) => `${time} left`,
   more: (number) => `… and ${number} more`,
+  unasked: (number) =>
+    number === 1
+      ? '1 other question does not arise here (--verbose shows it)'
+      : `${number} other questions do not arise here (--verbose shows them)`,
   cut: (what) => `Left out to fit into a forum post: ${what}. \`openmv-doctor --json\` has all.`,
   cutFacts: (id) => `facts of ${id}`,
   cutLog: (lines) => `${lines} lines of the flash log`,
@@ -305,6 +309,7 @@ export interface Wording {
   readonly sectors: (done: number, total: number) => string;
   readonly timeLeft: (time: string) => string;
   readonly more: (number: number) => string;
+  readonly unasked: (number: number) => string;
   readonly cut: (what: string) => string;
   readonly cutFacts: (id: string) => string;
   readonly cutLog: (lines: number) => string;

@@ -136,6 +136,7 @@ export const variants: readonly (readonly [FindingCode, ...string[]])[] = [
   [
     'windows-driver-missing',
     'The drivers for this device are not installed. (Code 28)',
+    '这个设备的驱动程序没有被安装。 (代码 28)',
     'Error: LIBUSB_ERROR_NOT_SUPPORTED\n    at C:\\Users\\kim\\node_modules\\usb',
     'NotImplementedError: Operation not supported or unimplemented on this platform\nWindows 10, Python 3.11',
     'C:\\> dfu-util -l\nCannot open DFU device 0483:df11',
@@ -147,6 +148,7 @@ export const variants: readonly (readonly [FindingCode, ...string[]])[] = [
     '未知 USB 设备(设备描述符请求失败)',
 
     'This device cannot start. (Code 10)',
+    '该设备无法启动。 (代码 10)',
     'Windows has stopped this device because it has reported problems. (Code 43)',
     'Unknown USB Device (Port Reset Failed)',
     'USB\\VID_0000&PID_0002\\5&1a2b3c&0&4',

@@ -1,11 +1,10 @@
 import { text } from '../../core/text.ts';
-import { findingTitles } from '../../core/codes.ts';
+import { findingTitles, type FindingCode } from '../../core/codes.ts';
 import { DoctorError } from '../../core/errors.ts';
 import { explainText } from '../../explain/explain-text.ts';
 import type { Context, Outcome } from '../context.ts';
 import { nearest } from '../nearest.ts';
-import { packageFile } from '../../system/node/package.ts';
-import { english as say } from '../../wording/english.ts';
+import { findingPage } from '../finding-page.ts';
 import { placeOf, readText } from '../read-text.ts';
 
 /** A log can be long; what is wrong stands at its end, or its start. */
@@ -25,11 +24,11 @@ export async function explain(context: Context): Promise<Outcome> {
       { exitCode: 2, hint: text`See: openmv-doctor explain --help` },
     );
   }
-  return file === undefined ? explainCode(code ?? '') : explainFile(file, context);
+  return file === undefined ? explainCode(code ?? '', context) : explainFile(file, context);
 }
 
-async function explainCode(code: string): Promise<Outcome> {
-  if (!Object.hasOwn(findingTitles, code)) {
+async function explainCode(code: string, { language }: Context): Promise<Outcome> {
+  if (!isFindingCode(code)) {
     const known = Object.keys(findingTitles);
     const near = nearest(code, known);
     throw new DoctorError('usage', text`There is no finding code "${code}".`, {
@@ -37,11 +36,16 @@ async function explainCode(code: string): Promise<Outcome> {
       hint: near === null ? text`The codes are: ${known.join(', ')}.` : text`Did you mean ${near}?`,
     });
   }
-  const page = await packageFile(`docs/findings/${code}.md`);
+  const page = await findingPage(code, language);
   return { text: page, verdict: 'healthy', exitCode: 0 };
 }
 
+function isFindingCode(code: string): code is FindingCode {
+  return Object.hasOwn(findingTitles, code);
+}
+
 async function explainFile(path: string, context: Context): Promise<Outcome> {
+  const { say } = context.language;
   const pasted = await readText(path, largestText, context);
   if (pasted.trim() === '') {
     throw new DoctorError('usage', text`${placeOf(path)} holds no text.`, {

@@ -10,7 +10,6 @@ import { fileChanges } from '../../repair/file-changes.ts';
 import { planFixes } from '../../repair/plan.ts';
 import type { PlannedFix } from '../../repair/plan.ts';
 import { describePlan, repair } from '../../repair/repair.ts';
-import type { Terminal } from '../../ui/terminal.ts';
 import { runOptions } from '../context.ts';
 import type { Context, Outcome } from '../context.ts';
 import { findingPage } from '../finding-page.ts';
@@ -57,7 +56,7 @@ export async function carryOut(
   const dryRun = lookOnly || args.values['dry-run'] === true;
   const asks = args.values.yes !== true;
   if (dryRun || (asks && !dialogue.interactive)) return describePlan(planned, plan, 'planned');
-  const chosen = asks ? await decide(plan, terminal) : planned;
+  const chosen = asks ? await decide(plan, context) : planned;
   const declined = describePlan(
     planned.filter((fix) => !chosen.includes(fix)),
     plan,
@@ -93,12 +92,15 @@ async function interrupted(journal: Journal): Promise<DoctorError> {
 }
 
 /** One question, asked again after what the findings mean was read. */
-async function decide(plan: ShownPlan, terminal: Terminal): Promise<readonly PlannedFix[]> {
+async function decide(
+  plan: ShownPlan,
+  { terminal, language }: Context,
+): Promise<readonly PlannedFix[]> {
   for (;;) {
     const decision = await terminal.dialogue.decide(plan);
     if (decision.kind === 'carry-out') return decision.fixes;
     const codes = new Set(plan.fixes.flatMap((fix) => fix.codes));
-    for (const code of codes) terminal.showPage(await findingPage(code));
+    for (const code of codes) terminal.showPage(await findingPage(code, language));
   }
 }
 

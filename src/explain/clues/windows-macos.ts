@@ -7,7 +7,7 @@ import { anyOf } from './words.ts';
 export const windowsMacClues: readonly Clue[] = [
   {
     pattern:
-      /drivers? for this device (?:are|is) not installed|\bCode 28\b|no driver (?:is )?installed|CM_PROB_FAILED_INSTALL|(?:has|have|with) no (?:WinUSB )?driver|driver (?:service )?\(?NONE\)?/i,
+      /drivers? for this device (?:are|is) not installed|\bCode 28\b|代码 ?28\b|no driver (?:is )?installed|CM_PROB_FAILED_INSTALL|(?:has|have|with) no (?:WinUSB )?driver|driver (?:service )?\(?NONE\)?/i,
     points: [certain('windows-driver-missing', text`Windows has no driver for this device.`)],
   },
   {
@@ -16,7 +16,7 @@ export const windowsMacClues: readonly Clue[] = [
       /(?:Device|Configuration|BOS) Descriptor Request Failed|USB device descriptor request failed/,
       /(?:Port Reset|Set Address|Link in Compliance Mode).{0,5}Failed/,
       /VID_0000&PID_000[0-9]/,
-      /\bCode (?:10|31|37|39|43|45|52)\b|CM_PROB_(?!FAILED_INSTALL)\w{4,}/,
+      /(?:\bCode |代码 ?)(?:10|31|37|39|43|45|52)\b|CM_PROB_(?!FAILED_INSTALL)\w{4,}/,
       /USB device not recogni[sz]ed/,
       /This device cannot start/,
       /Windows has stopped this device because it has reported problems/,

@@ -79,7 +79,8 @@ export const commandLine = {
   'simulated cameras, such as OPENMV4:rom,OPENMV2': '使用模拟摄像头，如 OPENMV4:rom,OPENMV2',
   'look at another root file system; change nothing': '检查另一个根文件系统，不做更改',
   'exit with 1 on warnings too': '有警告时退出码也为 1',
-  'show passed checks with their facts and times': '同时显示通过的检查及其数据和用时',
+  'show every check with its time, every finding in full':
+    '显示每项检查及其用时，并完整显示每个发现',
   'no colours (also: NO_COLOR)': '不使用颜色（也可设置 NO_COLOR）',
   'redraw nothing, ask in lines (screen readers)': '不重绘画面，逐行提问（适合读屏软件）',
   'speak en or zh (Chinese); --json stays English': '界面语言 en 或 zh；--json 始终为英文',

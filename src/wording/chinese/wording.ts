@@ -185,6 +185,7 @@ export const chinese: Wording = {
   sectors: (done, total) => `扇区 ${done}/${total}`,
   timeLeft: (time) => `剩余 ${time}`,
   more: (number) => `…… 另有 ${number} 项`,
+  unasked: (number) => `另有 ${number} 项检查在此不适用（用 --verbose 查看）`,
   cut: (what) =>
     `为了不超过论坛帖子的长度，省略了：${what}。\`openmv-doctor --json\` 输出全部内容。`,
   cutFacts: (id) => `${id} 的原始数据`,
