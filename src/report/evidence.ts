@@ -9,8 +9,26 @@ export function evidenceLines(evidence: JsonObject): string[] {
 
 function inline(value: Json): string {
   if (typeof value === 'string') return value;
-  if (Array.isArray(value) && value.every((item) => typeof item !== 'object')) {
-    return value.length === 0 ? 'none' : value.join(', ');
+  if (isList(value)) {
+    if (value.length === 0) return 'none';
+    return value.map(inline).join(value.some((item) => typeof item === 'object') ? '; ' : ', ');
   }
-  return JSON.stringify(value);
+  return typeof value === 'object' && value !== null ? inWords(value) : JSON.stringify(value);
+}
+
+/** `mode 0664 (/etc/udev/rules.d/90-b.rules:1)`: the place stands behind what is said of it. */
+function inWords(value: JsonObject): string {
+  const { file, line, ...rest } = value;
+  const isPlace = typeof file === 'string';
+  const said = Object.entries(isPlace ? rest : value)
+    .filter(([, each]) => each !== null && each !== '')
+    .map(([name, each]) => `${name} ${inline(each)}`)
+    .join(', ');
+  if (!isPlace) return said === '' ? 'nothing' : said;
+  const place = typeof line === 'number' ? `${file}:${line}` : file;
+  return said === '' ? place : `${said} (${place})`;
+}
+
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
 }
