@@ -69,7 +69,8 @@ suite('who else is there', { timeout: 1_200_000 }, () => {
       .flatMap(({ findings }) => findings)
       .find(({ code }) => code === 'usb-device-busy');
     assert.match(busy?.message ?? '', new RegExp(`process ${pid}\\b`));
-    await guest.run(['kill', String(pid)], { user: 'root' });
+    const killed = await guest.run(['sh', '-c', `kill ${pid}`], { user: 'root' });
+    assert.equal(killed.exitCode, 0, killed.stderr);
     await holder.result;
   });
 

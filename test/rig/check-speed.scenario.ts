@@ -11,7 +11,7 @@ const bench = '/opt/rig/dist/test/bench';
 const limit = { timeoutMs: 600_000 };
 
 /**
- * The guest's clock counts instructions, so that a busy host does not change the ratio. A real processor
+ * The guest's clock counts instructions and no waiting, so that the ratio repeats. A real processor
  * is kinder: code that runs once costs it little beside the start of a process. There the target is 8
  * (`npm run bench:check`); here a check that does twice the work is noticed.
  */
@@ -24,6 +24,7 @@ suite('a check on a healthy machine: camera, seat, rule', { timeout: 1_800_000 }
       suite: 'bookworm',
       variant: 'full',
       seat: 'bob',
+      virtualTime: true,
       cameras: [{ port: 0, preset: 'OPENMV4:rom' }],
     });
     await guest.run(['openmv-doctor', 'fix', '--yes'], { user: 'bob', ...limit });
@@ -42,17 +43,16 @@ suite('a check on a healthy machine: camera, seat, rule', { timeout: 1_800_000 }
     const commands = {
       'node -e 0': ['node', '-e', '0'],
       'openmv-doctor --version': ['openmv-doctor', '--version'],
-      'openmv-doctor --help': ['openmv-doctor', '--help'],
       'openmv-doctor check --json': ['openmv-doctor', 'check', '--json'],
     };
     const { stdout, stderr } = await guest.run(
-      ['node', `${bench}/time-commands.js`, '5', JSON.stringify(commands)],
+      ['node', `${bench}/time-commands.js`, '3', JSON.stringify(commands)],
       { user: 'bob', ...limit },
     );
     assert.equal(stderr, '');
     const times = JSON.parse(stdout) as Times;
     t.diagnostic(`\n${ratioTable(times)}`);
-    const [unit = [], , , check = []] = Object.values(times);
+    const [unit = [], , check = []] = Object.values(times);
     assert.ok(median(check) <= mostStarts * median(unit));
   });
 

@@ -14,12 +14,13 @@ if (process.getuid?.() !== 0) {
   process.stderr.write('The rig builds root file systems and must run as root (Debian 12).\n');
   process.exit(2);
 }
+const longest = ['broken-hosts', 'new-user', 'healthy-hosts', 'seed-story', 'newest-udev'];
 const only = process.argv.slice(2);
 const files = readdirSync(import.meta.dirname)
   .filter((name) => name.endsWith('.scenario.js'))
   .filter((name) => only.length === 0 || only.some((part) => name.includes(part)))
-  .map((name) => join(import.meta.dirname, name))
-  .sort();
+  .sort(byLength)
+  .map((name) => join(import.meta.dirname, name));
 if (files.length === 0) {
   process.stderr.write(`No scenario has ${only.join(' or ')} in its name.\n`);
   process.exit(2);
@@ -30,6 +31,15 @@ events.on('test:fail', () => {
   process.exitCode = 1;
 });
 events.pipe(new spec()).pipe(process.stdout);
+
+/** The longest ones first: none is to run alone in the end. */
+function byLength(one: string, other: string): number {
+  const rank = (name: string): number => {
+    const place = longest.findIndex((part) => name.startsWith(part));
+    return place === -1 ? longest.length : place;
+  };
+  return rank(one) - rank(other) || (one < other ? -1 : 1);
+}
 
 /** The guests that the scenarios boot: they name them in quotes. */
 function suitesIn(paths: readonly string[]): readonly SuiteName[] {
