@@ -100,9 +100,17 @@ export class DfuTarget implements FlashTarget {
     );
   }
 
-  /** DETACH starts the firmware; nothing may be asked after it, since asking keeps 1.0.1 from leaving. */
+  /**
+   * DETACH starts the firmware; nothing may be asked after it, since asking keeps 1.0.1 from leaving. Nor
+   * may the kernel ask: it selects alternate 0 when an interface is given back with another one selected
+   * (Linux, usb_unbind_interface), and waits 5 s for a device that has left.
+   */
   async leave(): Promise<'left' | 'unconfirmed'> {
     try {
+      if (this.#area !== null && this.#area.alternate !== 0) {
+        await this.#session.selectAlternate(0);
+        this.#area = null;
+      }
       await this.#session.detach(detachMs);
       return 'left';
     } catch (error) {

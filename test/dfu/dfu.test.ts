@@ -103,6 +103,17 @@ test('leaving is DETACH and nothing after it', async () => {
   device.assertDone();
 });
 
+test('before DETACH the first alternate is selected: else the kernel would do it after', async () => {
+  const { device, target: dfu } = target([
+    ...selected,
+    { out: 'set-interface 0 0' },
+    { out: 'detach 1000:' },
+  ]);
+  await dfu.select(area);
+  assert.equal(await dfu.leave(), 'left');
+  device.assertDone();
+});
+
 test('a DETACH that is stalled left nothing', async () => {
   const { target: dfu } = target([{ out: 'detach 1000:', answer: 'stall' }]);
   assert.equal(await dfu.leave(), 'unconfirmed');
