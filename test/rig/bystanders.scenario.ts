@@ -3,21 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { after, before, suite, test } from 'node:test';
 import { bootGuest } from './boot/guest.ts';
 import { doctor, findingsOf } from './doctor.ts';
+import { holdCamera } from './hold-camera.ts';
 import type { Guest } from './boot/guest.ts';
 import type { Answer } from './doctor.ts';
 
 const image = randomBytes(2 * 16 * 1024);
 const camera = { port: 0, preset: 'OPENMV2:rom', speedUp: 20 };
-
-/** Claims the camera until it is killed, as a program does that flashes it. */
-const holding = `
-import { usb } from '/opt/openmv-doctor/node_modules/usb/dist/index.js';
-const device = (await usb.getDevices()).find(({ vendorId }) => vendorId === 0x0483);
-await device.open();
-await device.claimInterface(0);
-console.log('holds it', process.pid);
-setInterval(() => {}, 1000);
-`;
 
 /** What else is on USB, or at the camera: named, not guessed. */
 suite('who else is there', { timeout: 1_200_000 }, () => {
@@ -27,7 +18,6 @@ suite('who else is there', { timeout: 1_200_000 }, () => {
     await guest.plugForeign(2, 'bluetooth');
     await guest.plugForeign(3, 'webcam');
     await guest.put('image.bin', image);
-    await guest.put('holding.mjs', holding);
   });
   after(() => guest.close());
 
@@ -57,9 +47,8 @@ suite('who else is there', { timeout: 1_200_000 }, () => {
 
   test('another process holds the camera: named, and nothing erased', async () => {
     await guest.plug(camera);
-    const holder = guest.start(['node', '/exchange/holding.mjs'], { user: 'root' });
-    await holder.shows(/holds it \d+/, 60_000);
-    const pid = Number(/\d+/.exec(holder.stdout)?.[0]);
+    const holder = await holdCamera(guest, 'root');
+    const { pid } = holder;
     const { exitCode, report } = await flash();
     assert.deepEqual([exitCode, report.flash?.code], [4, 'usb-device-busy']);
     assert.match(report.flash?.message ?? '', new RegExp(`process ${pid}\\b`));
@@ -69,9 +58,7 @@ suite('who else is there', { timeout: 1_200_000 }, () => {
       .flatMap(({ findings }) => findings)
       .find(({ code }) => code === 'usb-device-busy');
     assert.match(busy?.message ?? '', new RegExp(`process ${pid}\\b`));
-    const killed = await guest.run(['sh', '-c', `kill ${pid}`], { user: 'root' });
-    assert.equal(killed.exitCode, 0, killed.stderr);
-    await holder.result;
+    await holder.end();
   });
 
   test('two cameras and no choice: several-cameras, and nothing erased', async () => {

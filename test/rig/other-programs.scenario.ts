@@ -2,18 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { bootGuest } from './boot/guest.ts';
 import { checksOf, doctor, errorsOf, findingsOf } from './doctor.ts';
+import { holdCamera } from './hold-camera.ts';
 import { flashSmallImage, smallCamera } from './small-flash.ts';
 import type { Guest } from './boot/guest.ts';
-
-/** Claims the camera until it is killed, as another flasher does. */
-const hold = `
-import { usb } from '/opt/openmv-doctor/node_modules/usb/dist/index.js';
-const device = (await usb.getDevices()).find(({ vendorId }) => vendorId === 0x0483);
-await device.open();
-await device.claimInterface(0);
-console.log('holds', process.pid);
-setInterval(() => {}, 1000);
-`;
 
 suite('other programs at the camera', { timeout: 1_200_000 }, () => {
   let guest: Guest;
@@ -24,21 +15,16 @@ suite('other programs at the camera', { timeout: 1_200_000 }, () => {
 
   test('held by a process: usb-device-busy alone, named for who may see it; closed, alice flashes', async () => {
     await guest.run(['sh', '-c', 'chmod 666 /dev/bus/usb/001/*'], { user: 'root' });
-    await guest.put('hold.mjs', hold);
-    const holder = guest.start(['node', '/exchange/hold.mjs'], { user: 'bob', timeoutMs: 900_000 });
-    await holder.shows(/holds \d+/, 60_000);
-    const pid = /\d+/.exec(holder.stdout)?.[0] ?? '';
+    const holder = await holdCamera(guest, 'bob');
     for (const [user, says] of [
-      ['bob', new RegExp(`\\(process ${pid}\\)`)],
+      ['bob', new RegExp(`\\(process ${holder.pid}\\)`)],
       ['alice', /may not look at/],
     ] as const) {
       const answer = await doctor(guest, ['check'], { user });
       assert.deepEqual(errorsOf(answer), ['usb-device-busy'], checksOf(answer));
       assert.match(checksOf(answer), says);
     }
-    const killed = await guest.run(['sh', '-c', 'kill "$1"', 'sh', pid], { user: 'root' });
-    assert.equal(killed.exitCode, 0, killed.stderr);
-    await holder.result;
+    await holder.end();
     assert.deepEqual(errorsOf(await doctor(guest, ['check'], { user: 'alice' })), []);
     await flashSmallImage(guest, { user: 'alice' });
   });
