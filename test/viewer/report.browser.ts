@@ -133,7 +133,8 @@ test('facts unfold down to a single value', async () => {
   await judgement(page);
   const check = page.locator('details', { hasText: 'dfu-device' }).first();
   await check.locator('summary').first().click();
-  assert.ok((await check.locator('.key').count()) > 0);
+  // The browser tells the page a moment later that it was unfolded.
+  await check.locator('.key').first().waitFor({ state: 'attached' });
 });
 
 test('a dropped file is read, also one that PowerShell wrote as UTF-16', async () => {

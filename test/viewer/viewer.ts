@@ -46,5 +46,16 @@ export async function unfold(page: Page): Promise<void> {
     await page.locator(`#report ${level}`).evaluateAll((summaries) => {
       for (const summary of summaries) if (summary instanceof HTMLElement) summary.click();
     });
+    // The page hears of it a moment later, and only then fills what was folded.
+    await page.evaluate(
+      () =>
+        new Promise<void>((resolve) => {
+          requestAnimationFrame(() => {
+            requestAnimationFrame(() => {
+              resolve();
+            });
+          });
+        }),
+    );
   }
 }
