@@ -4,3 +4,8 @@ export type Json = null | boolean | number | string | readonly Json[] | JsonObje
 export interface JsonObject {
   readonly [key: string]: Json;
 }
+
+/** `Array.isArray` alone makes a readonly list one of anything. */
+export function isList(json: Json): json is readonly Json[] {
+  return Array.isArray(json);
+}

@@ -1,3 +1,4 @@
+import { isList } from '../core/json.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 
 /** The proof as `name: value` lines for people, in the order in which the check wrote it down. */
@@ -27,8 +28,4 @@ function inWords(value: JsonObject): string {
   if (!isPlace) return said === '' ? 'nothing' : said;
   const place = typeof line === 'number' ? `${file}:${line}` : file;
   return said === '' ? place : `${said} (${place})`;
-}
-
-function isList(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import { words } from './common-words.ts';
 import { hideNames } from './names.ts';
 import { hideNetworkAddresses } from './network-addresses.ts';
 import { hideSerials, nextSerialNumber, serialsIn } from './serials.ts';
+import { isList } from '../core/json.ts';
 import type { Json, JsonObject } from '../core/json.ts';
 import type { Report } from '../core/report.ts';
 import type { Rewrite } from './names.ts';
@@ -115,8 +116,4 @@ function define(target: Record<string, Json>, name: string, value: Json): void {
     writable: true,
     configurable: true,
   });
-}
-
-function isList(json: Json): json is readonly Json[] {
-  return Array.isArray(json);
 }

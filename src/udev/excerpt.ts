@@ -60,7 +60,7 @@ function isForeign(text: string, vendors: readonly string[]): boolean {
   return vendor !== undefined && !vendors.includes(vendor) && !/GOTO|LABEL/.test(text);
 }
 
-/** What changes nothing that is asked here (SYMLINK, NAME, ATTR…), nor where udev goes on. */
+/** False for what changes nothing that is asked here (SYMLINK, NAME, ATTR…), nor where udev goes on. */
 function matters({ tokens }: Rule): boolean {
   return tokens.some(
     (token) =>

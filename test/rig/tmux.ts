@@ -39,7 +39,7 @@ export class TmuxSession {
     return this.#tmux('capture-pane', '-p', '-J', '-S', '-');
   }
 
-  /** Waits until the screen shows it; null when it does not within the time limit. */
+  /** Waits until the screen or what scrolled away shows it, and gives the screen; fails after the limit. */
   async sees(expected: RegExp, limitMs = 120_000): Promise<string> {
     const script = `for n in $(seq ${Math.ceil(limitMs / lookMs)}); do tmux capture-pane -p -S - | grep -qE "$1" && exit 0; sleep ${lookMs / 1000}; done; exit 1`;
     const { exitCode } = await this.#guest.run(['sh', '-c', script, 'sh', expected.source], {
