@@ -1,5 +1,5 @@
 import { pad, widthOf, wrap } from '../ui/text.ts';
-import { languages } from '../wording/language.ts';
+import { inEnglish } from '../wording/language.ts';
 import { text } from '../core/text.ts';
 import { commandTable, usageOf } from './command-table.ts';
 import { options } from './options.ts';
@@ -10,7 +10,7 @@ import type { Option, OptionName } from './options.ts';
 type Tell = Language['tell'];
 
 /** The help text, from the same tables that parse the command line. */
-export function helpText(command: CommandName, { tell }: Language = languages.en): string {
+export function helpText(command: CommandName, { tell }: Language = inEnglish): string {
   const lines = command === '' ? overview(tell) : commandHelp(command, tell);
   return lines.map((line) => `${line}\n`).join('');
 }

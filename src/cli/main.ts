@@ -16,7 +16,7 @@ import { helpText } from './help.ts';
 import { printReport } from './print-report.ts';
 import { chooseSystem } from './choose-system.ts';
 import { chooseLanguage } from '../wording/choose-language.ts';
-import { isLanguageName, languages } from '../wording/language.ts';
+import { inEnglish, isLanguageName, loadLanguage } from '../wording/language.ts';
 import type { Language, LanguageName } from '../wording/language.ts';
 
 /** What the process gives to a run; a test gives its own. */
@@ -28,7 +28,7 @@ export interface World {
   /** Range of Node versions that this package runs on. */
   readonly supportedNode: string;
   /** Of the user's account, such as zh-CN. */
-  readonly locale: string;
+  readonly locale: () => string;
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   /** `quiet`: stdout belongs to a document (`--json`, `--markdown`), nothing else is shown or asked. */
@@ -46,7 +46,7 @@ export async function main(world: World): Promise<ExitCode> {
   const json = asksFor('json', world.argv);
   const markdown = !json && asksFor('markdown', world.argv);
   const quiet = json || markdown;
-  const language = languages[quiet ? 'en' : speaks(world, args)];
+  const language = quiet ? inEnglish : await loadLanguage(speaks(world, args));
   const terminal = await world.openTerminal({
     quiet,
     language,

@@ -1,5 +1,6 @@
 import { isCommon } from './common-words.ts';
-import { after, exactly, word } from './patterns.ts';
+import { after, exactly, withLiteral, word } from './patterns.ts';
+import type { Replace } from './patterns.ts';
 import type { Secrets } from './secrets.ts';
 
 /** Rewrites one string; `key` is the name of the field it stands in (of the list, in a list). */
@@ -44,11 +45,11 @@ function hideHome(home: string): Rewrite {
     .split(/[\\/]+/)
     .map(exactly)
     .join('[\\\\/]{1,2}');
-  const pattern = new RegExp(
+  const replace = withLiteral(
+    path,
     `(?<![\\p{L}\\p{N}.\\-_/\\\\~])${path}(?![\\p{L}\\p{N}\\-_]|\\.[\\p{L}\\p{N}])`,
-    'giu',
   );
-  return (text) => text.replace(pattern, '~');
+  return (text) => replace(text, '~');
 }
 
 function hideAnyHome(text: string): string {
@@ -57,8 +58,8 @@ function hideAnyHome(text: string): string {
 
 function hideHost(host: string, common: boolean): Rewrite {
   const name = exactly(host);
-  const pattern = common
-    ? anyOf([
+  const replace = common
+    ? anyOf(name, [
         `${after(`[\\p{L}\\p{N}>]@`, name)}(?![\\p{L}\\p{N}])`,
         `${after(`\\b(?:host|host_?name|node_?name|computer_?name)\\s?(?:[=:]\\s{0,8}|\\s)["'\`]?`, name)}(?![\\p{L}\\p{N}])`,
         // syslog: `Nov 22 10:00:00 host kernel:`
@@ -68,24 +69,24 @@ function hideHost(host: string, common: boolean): Rewrite {
   return (text, key) =>
     hostKey.test(key) && text.toLowerCase() === host.toLowerCase()
       ? '<host>'
-      : text.replace(pattern, '<host>');
+      : replace(text, '<host>');
 }
 
 function hideUser(user: string, common: boolean): Rewrite {
-  const pattern = common ? asUser(user) : word(user);
+  const replace = common ? asUser(user) : word(user);
   return (text, key) => {
     const whole = text.toLowerCase() === user.toLowerCase();
     if (whole && userKey.test(key)) return '<user>';
     if (whole && groupKey.test(key) && !systemGroup.test(user)) return '<user>';
-    return text.replace(pattern, '<user>');
+    return replace(text, '<user>');
   };
 }
 
 /** The places where a common word stands for a person. */
-function asUser(user: string): RegExp {
+function asUser(user: string): Replace {
   const name = exactly(user);
   const end = '(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}])';
-  return anyOf([
+  return anyOf(name, [
     `${after(`/(?:users|media|linger|crontabs)/`, name)}${end}`,
     // user=usb, User: usb, owner 'usb', LOGNAME=usb, user:usb:rw-
     `${after(`\\b(?:user|user_?name|login|logname|owner|account|sudo_user)\\s?(?:[=:]\\s{0,8}|\\s)["'\`]?`, name)}${end}`,
@@ -104,8 +105,8 @@ function asUser(user: string): RegExp {
   ]);
 }
 
-function anyOf(patterns: readonly string[]): RegExp {
-  return new RegExp(patterns.join('|'), 'giu');
+function anyOf(name: string, patterns: readonly string[]): Replace {
+  return withLiteral(name, patterns.join('|'));
 }
 
 function shortName(host: string): string {

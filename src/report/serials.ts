@@ -1,6 +1,7 @@
 import { isWord } from './common-words.ts';
-import { after, exactly, word } from './patterns.ts';
+import { after, exactly, withLiteral, word } from './patterns.ts';
 import type { Rewrite } from './names.ts';
+import type { Replace } from './patterns.ts';
 
 const serialKey = /^(?:i_?)?(?:id_)?serial_?(?:number|no|short|string)?$/i;
 /** Where texts name a serial number: lsusb, kernel log, udev, by-id links. */
@@ -39,7 +40,7 @@ export function hideSerials(
   const hidden = [...new Set(serials)].map((serial, index) => ({
     serial,
     placeholder: `<serial-${index + firstNumber}>`,
-    pattern: patternOf(serial, vocabulary),
+    replace: replaceOf(serial, vocabulary),
   }));
   const byLength = hidden.toSorted((a, b) => b.serial.length - a.serial.length);
   return (text, key) => {
@@ -47,8 +48,8 @@ export function hideSerials(
       return byLength.find(({ serial }) => serial === text)?.placeholder ?? text;
     }
     return byLength.reduce(
-      (result, { pattern, placeholder }) =>
-        pattern === null ? result : result.replace(pattern, placeholder),
+      (result, { replace, placeholder }) =>
+        replace === null ? result : replace(result, placeholder),
       text,
     );
   };
@@ -63,13 +64,14 @@ export function nextSerialNumber(texts: readonly string[]): number {
 }
 
 /** Null: hidden only in the fields that say they are a serial number. */
-function patternOf(serial: string, vocabulary: ReadonlySet<string>): RegExp | null {
+function replaceOf(serial: string, vocabulary: ReadonlySet<string>): Replace | null {
   if (noSerial.test(serial)) return null;
   const ownWords = serial.split(/[^\p{L}\p{N}]+/u).every((part) => isWord(part, vocabulary));
   return serial.length < shortestWord || ownWords ? named(serial) : word(serial);
 }
 
-function named(serial: string): RegExp {
+function named(serial: string): Replace {
+  const literal = exactly(serial);
   const context = `\\b(?:iSerial\\s{1,40}\\d+|Serial\\s?(?:number|no\\.?)?[:=]?|ID_SERIAL_SHORT=|ATTRS?\\{serial\\}={1,2})\\s{0,40}["']?`;
-  return new RegExp(`${after(context, exactly(serial))}(?![\\p{L}\\p{N}._-])`, 'giu');
+  return withLiteral(literal, `${after(context, literal)}(?![\\p{L}\\p{N}._-])`);
 }

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import { languages } from '../wording/language.ts';
+import { inEnglish } from '../wording/language.ts';
 import type { Language } from '../wording/language.ts';
 import { isWide } from './text.ts';
 
@@ -133,7 +133,7 @@ export function createStyle(
   env: Environment,
   platform: string,
   color = true,
-  language: Language = languages.en,
+  language: Language = inEnglish,
 ): Style {
   // One format per call: on Node 20 the list form of styleText ignores what was asked for.
   const painter = (format: Parameters<typeof styleText>[0]): Paint =>

@@ -6,7 +6,7 @@ export interface LanguageSigns {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
   /** Of the account, where there are no variables: Windows and macOS, as `Intl` tells it. */
-  readonly locale: string;
+  readonly locale: () => string;
 }
 
 /**
@@ -17,7 +17,7 @@ export interface LanguageSigns {
 export function chooseLanguage({ env, platform, locale }: LanguageSigns): LanguageName {
   // An empty variable counts as unset (POSIX.1-2017 §8.2).
   const set = [env['LC_ALL'], env['LC_MESSAGES'], env['LANG']].find((value) => value);
-  const own = platform === 'win32' || platform === 'darwin' ? locale : 'C';
+  const own = platform === 'win32' || platform === 'darwin' ? locale() : 'C';
   const main = set ?? own;
   if (/^(C|POSIX)(\.|$)/.test(main) || !showsChinese(set, env)) return 'en';
   const wanted = [...(env['LANGUAGE'] ?? '').split(':'), main];

@@ -7,7 +7,7 @@ import { firmwarePath, flashHost } from '../support/flash-host.ts';
 import { runDoctor } from '../support/fake-world.ts';
 import { assertValidReport } from '../support/schema.ts';
 import type { FlashPhase } from '../../src/core/progress.ts';
-import { languages } from '../../src/wording/language.ts';
+import { inEnglish } from '../../src/wording/language.ts';
 import type { Report } from '../../src/core/report.ts';
 import type { FlashHost } from '../support/flash-host.ts';
 import type { Run } from '../support/fake-world.ts';
@@ -135,7 +135,7 @@ test('the screen says what an interrupted flash needs', async () => {
     verbose: false,
     plain: false,
     signal: new AbortController().signal,
-    language: languages.en,
+    language: inEnglish,
   });
   terminal.showReport(report, 'flash');
   assert.match(pipe.text.replace(/\s+/g, ' '), /The flash failed\. .*run the same command again/);

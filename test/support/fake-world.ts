@@ -67,7 +67,7 @@ export async function runDoctor(line: string, changes: WorldChanges = {}): Promi
     version: '0.1.0',
     nodeVersion: 'v20.19.0',
     supportedNode: '^20.19.0 || ^22.13.0 || >=24.0.0',
-    locale: 'en-US',
+    locale: () => 'en-US',
     signal: new AbortController().signal,
     openTerminal: (options) => {
       opened.push(options);

@@ -49,7 +49,7 @@ export class Player {
       version: '0.1.0',
       nodeVersion: 'v20.19.0',
       supportedNode: '^20.19.0 || ^22.13.0 || >=24.0.0',
-      locale: 'en-US',
+      locale: () => 'en-US',
       signal: this.#interruption.signal,
       openTerminal: (options) => openTerminal(streams, options),
     }).finally(() => {

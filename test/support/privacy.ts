@@ -8,13 +8,17 @@ import { word } from '../../src/report/patterns.ts';
  */
 export function assertPrivate(document: string, secrets: Iterable<string>): void {
   const told = [...new Set(secrets)].filter(
-    (secret) => !isCommon(secret, new Set()) && word(secret).test(document),
+    (secret) => !isCommon(secret, new Set()) && tells(document, secret),
   );
   const where = told.flatMap((secret) =>
     document
       .split('\n')
-      .filter((line) => word(secret).test(line))
+      .filter((line) => tells(line, secret))
       .slice(0, 3),
   );
   assert.deepEqual(told, [], `a document to be pasted tells ${told.join()}:\n${where.join('\n')}`);
+}
+
+function tells(document: string, secret: string): boolean {
+  return word(secret)(document, '') !== document;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { describe, it } from 'node:test';
 
-import { languages } from '../../src/wording/language.ts';
+import { inEnglish } from '../../src/wording/language.ts';
 import { openTerminal } from '../../src/ui/open-terminal.ts';
 import { fakeFinding, fakePair } from '../support/fake-pair.ts';
 import { sampleReport } from '../support/sample-report.ts';
@@ -53,7 +53,7 @@ describe('openTerminal', () => {
 function at(
   screen: Screen,
   locale: Env = { LANG: 'C.UTF-8' },
-  language = languages.en,
+  language = inEnglish,
 ): { terminal: Terminal; screen: Screen } {
   const stdin = new PassThrough() as unknown as Streams['stdin'];
   const stdout = screen as unknown as Streams['stdout'];

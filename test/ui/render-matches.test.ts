@@ -3,14 +3,14 @@ import { describe, it } from 'node:test';
 import { explainText } from '../../src/explain/explain-text.ts';
 import { renderMatches } from '../../src/ui/render-matches.ts';
 import { createStyle } from '../../src/ui/style.ts';
-import { languages } from '../../src/wording/language.ts';
+import { inChinese } from '../../src/wording/chinese/language.ts';
 
 const pasted =
   'Debian 12\ndfu-util: Cannot open DFU device 0483:df11 found on devnum 21 (LIBUSB_ERROR_ACCESS)';
 
 const stream = { write: (): boolean => true };
 const plain = createStyle(stream, { LANG: 'C.UTF-8' }, 'linux');
-const chinese = createStyle(stream, { LANG: 'C.UTF-8' }, 'linux', false, languages.zh);
+const chinese = createStyle(stream, { LANG: 'C.UTF-8' }, 'linux', false, inChinese);
 
 describe('what a text points to, on the screen', () => {
   it('is the code, how sure, why, and the line, for 60 columns', () => {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { findingTitles } from '../../src/core/codes.ts';
 import { listed, text } from '../../src/core/text.ts';
 import { chineseTemplates } from '../../src/wording/chinese/templates.ts';
-import { languages } from '../../src/wording/language.ts';
+import { inChinese } from '../../src/wording/chinese/language.ts';
 import { bareWordsIn, productSources, templatesIn } from '../support/sentences.ts';
 
 const sources = productSources();
@@ -117,7 +117,7 @@ describe('the search for sentences', () => {
 });
 
 describe('a sentence in Chinese', () => {
-  const { tell } = languages.zh;
+  const { tell } = inChinese;
   it('is that of its template', () => {
     assert.equal(tell(text`Interrupted. Nothing more was done.`), '已中断。没有再做任何事。');
   });

@@ -65,7 +65,7 @@ const cases: readonly Case[] = [
 describe('the language is that of', () => {
   for (const { says, speaks, env, platform = 'linux', locale = 'en-US' } of cases) {
     it(says, () => {
-      assert.equal(chooseLanguage({ env, platform, locale }), speaks);
+      assert.equal(chooseLanguage({ env, platform, locale: () => locale }), speaks);
     });
   }
 });

@@ -1,6 +1,6 @@
 import { DoctorError } from '../../core/errors.ts';
 import { text } from '../../core/text.ts';
-import { languages } from '../../wording/language.ts';
+import { inEnglish } from '../../wording/language.ts';
 import { bashScript } from '../completion/bash.ts';
 import { fishScript } from '../completion/fish.ts';
 import { grammar } from '../completion/grammar.ts';
@@ -29,7 +29,7 @@ export function completion({ args, language }: Context): Promise<Outcome> {
     });
   }
   // Windows PowerShell reads what a program prints in the code page of the console.
-  const { tell } = shell === 'powershell' ? languages.en : language;
+  const { tell } = shell === 'powershell' ? inEnglish : language;
   return Promise.resolve({
     text: scripts[shell](grammar(tell)),
     verdict: 'healthy',
