@@ -94,10 +94,9 @@ export function differsEarly(
   });
 }
 
+/** By memcmp: a megabyte, compared twice on its way, is no small part of reading it. */
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let index = 0; index < a.length; index += 1) if (a[index] !== b[index]) return false;
-  return true;
+  return Buffer.compare(a, b) === 0;
 }
 
 function addSectors(
