@@ -1,6 +1,7 @@
 import { compareSeverity, needsRepair } from '../core/severity.ts';
 import { english as say } from '../wording/english.ts';
 import { evidenceLines } from './evidence.ts';
+import { hostFacts } from './host-facts.ts';
 import { code, plain, table } from './markdown-text.ts';
 import { triedLines } from './tried.ts';
 import type { DeviceReport, FindingReport, HostReport, Report, TextMatch } from '../core/report.ts';
@@ -67,19 +68,9 @@ function shortCommand(command: string): string {
 }
 
 function hostText(host: HostReport): string {
-  const { distro, platform, release, arch, vm, container, sandbox } = host;
-  const facts = [
-    distro ? `${distro.id} ${distro.version ?? ''}` : platform,
-    `${platform} ${release}`,
-    arch,
-    vm,
-    container,
-    sandbox,
-    host.wsl ? 'WSL' : null,
-    host.ssh ? 'ssh' : null,
-    host.elevated ? say.label.elevated : null,
-  ];
-  return facts.flatMap((fact) => (fact === null ? [] : plain(fact.trim(), 80))).join(' · ');
+  return hostFacts(host)
+    .map((fact) => plain(fact, 80))
+    .join(' · ');
 }
 
 function deviceLines(devices: readonly DeviceReport[]): string[] {

@@ -1,5 +1,6 @@
 import { needsRepair, compareSeverity } from '../../src/core/severity.ts';
 import { evidenceLines } from '../../src/report/evidence.ts';
+import { hostFacts } from '../../src/report/host-facts.ts';
 import { english as say } from '../../src/wording/english.ts';
 import { el, folded } from './dom.ts';
 import { jsonTree, scalar } from './json-tree.ts';
@@ -59,27 +60,17 @@ export function verdictSection(report: Report): HTMLElement {
       el(
         'ul',
         { class: 'chips', 'aria-label': words.host },
-        ...hostFacts(host).map((fact) => el('li', {}, fact)),
+        ...chips(host).map((fact) => el('li', {}, fact)),
       ),
   );
 }
 
-function hostFacts(host: HostReport): string[] {
-  const { distro, platform, release, arch, libc, vm, container, sandbox, seat, groups } = host;
-  return [
-    distro ? `${distro.id} ${distro.version ?? ''}` : platform,
-    `${platform} ${release}`,
-    arch,
-    libc,
-    vm,
-    container,
-    sandbox,
-    host.wsl ? 'WSL' : null,
-    host.ssh ? 'ssh' : null,
-    host.elevated ? words.root : null,
-    seat ?? words.noSeat,
-    groups.join(', '),
-  ].flatMap((fact) => (fact === null || fact.trim() === '' ? [] : fact));
+/** The head's facts and those that tell who may open what. */
+function chips(host: HostReport): string[] {
+  const { libc, seat, groups } = host;
+  return [...hostFacts(host), libc ?? '', seat ?? words.noSeat, groups.join(', ')].filter(
+    (fact) => fact !== '',
+  );
 }
 
 /** Each finding with its proof, the rules it speaks of, its repair and its page. */

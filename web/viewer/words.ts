@@ -55,7 +55,6 @@ export const words = {
   more: (number: number) => `${number} more`,
   empty: 'empty',
   host: 'Machine',
-  root: 'as administrator',
   noSeat: 'no seat',
   raw: 'The report as JSON',
   log: 'Log of the flash',

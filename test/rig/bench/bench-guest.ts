@@ -10,8 +10,10 @@ import type { BenchDevice } from './devices.ts';
 export interface Timing {
   /** The whole process, from its start to its end. */
   readonly wallMs: number;
-  /** Time that the chip was busy, and that the wire took for all but reading flash content. */
+  /** Time that the chip was busy. */
   readonly chipMs: number;
+  /** Time that the wire took: for reading flash content, and for all else. */
+  readonly readMs: number;
   readonly wireMs: number;
   readonly requests: number;
   /** Ours only. */
@@ -164,7 +166,7 @@ export class BenchGuest {
   }
 }
 
-type Demand = Pick<Timing, 'chipMs' | 'wireMs' | 'requests'>;
+type Demand = Pick<Timing, 'chipMs' | 'readMs' | 'wireMs' | 'requests'>;
 
 /** Of the camera that demanded most. */
 function demand(before: readonly CameraState[], after: readonly CameraState[]): Demand {
@@ -172,6 +174,7 @@ function demand(before: readonly CameraState[], after: readonly CameraState[]): 
     const then = before[index];
     return {
       chipMs: now.busyMs - (then?.busyMs ?? 0),
+      readMs: now.wireMs.read - (then?.wireMs.read ?? 0),
       wireMs: now.wireMs.other - (then?.wireMs.other ?? 0),
       requests: now.requests - (then?.requests ?? 0),
     };

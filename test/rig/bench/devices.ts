@@ -13,8 +13,11 @@ export interface BenchDevice {
   readonly ours: readonly string[];
   /** Arguments of dfu-util beside the file and the port. */
   readonly peer: readonly string[];
-  /** How many times as long as ours dfu-util is to take at least for a full flash. */
-  readonly fasterThanPeer: number;
+  /**
+   * How many times as long as ours dfu-util is to take at least for a full flash: where neither reads
+   * back what was written, and where ours does, since dfu-util cannot.
+   */
+  readonly gains: { readonly written: number; readonly verified: number | null };
 }
 
 const MiB = 1024 * 1024;
@@ -34,11 +37,13 @@ export const benchDevices: readonly BenchDevice[] = [
     address: firmware.start,
     ours: ['--partition', 'FIRMWARE'],
     peer: ['-d', idOf('OPENMV4', 'bootloader'), '-a', 'FIRMWARE'],
-    fasterThanPeer: 1,
+    // dfu-util's own delays come to 1.3 s here, and a MiB takes as long on the wire to be read back:
+    // nobody verifies within its time.
+    gains: { written: 1, verified: null },
   },
 ];
 
-function throughRom(name: string, board: string, fasterThanPeer: number): BenchDevice {
+function throughRom(name: string, board: string, gain: number): BenchDevice {
   return {
     name,
     preset: `${board}:rom`,
@@ -46,7 +51,7 @@ function throughRom(name: string, board: string, fasterThanPeer: number): BenchD
     address: flashStart,
     ours: ['--address', '0x08000000', '--erase-files'],
     peer: ['-d', idOf(board, 'rom'), '-a', '0', '-s', '0x08000000:leave'],
-    fasterThanPeer,
+    gains: { written: gain, verified: gain },
   };
 }
 

@@ -14,6 +14,7 @@ const columns = [
   'verify s',
   'chip s',
   'wire s',
+  'wire for reading s',
   'write / (chip + wire)',
   'dfu-util / flash',
   'dfu-util / ours',
@@ -46,6 +47,7 @@ function cells(row: Row): readonly string[] {
     verify,
     ours.chipMs,
     ours.wireMs,
+    ours.readMs,
   ];
   const multiple = overhead(row);
   return [

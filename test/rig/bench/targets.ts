@@ -45,8 +45,8 @@ export function targetsOf(rows: readonly Row[]): readonly Target[] {
     if (cameras === 1 && workload === 'full' && multiple !== null) {
       targets.push(atMost(`${title}: write / (chip + wire)`, mostOverhead, multiple));
     }
-    if (cameras === 1 || workload !== 'full') {
-      const least = leastGain(row);
+    const least = leastGain(row);
+    if (cameras === 1 && least !== null) {
       targets.push(atLeast(`${title}: dfu-util / flash`, least, gain(row)));
       targets.push(atLeast(`${title}: dfu-util / ours`, least, gainWithStart(row)));
     }
@@ -58,9 +58,18 @@ export function targetsOf(rows: readonly Row[]): readonly Target[] {
   });
 }
 
-function leastGain({ device, workload }: Row): number {
-  if (workload === 'unchanged') return unchangedGain;
-  return workload === 'one sector' ? 1 : device.fasterThanPeer;
+/** Null where nothing is asked. */
+function leastGain({ device, workload }: Row): number | null {
+  switch (workload) {
+    case 'unchanged':
+      return unchangedGain;
+    case 'one sector':
+      return 1;
+    case 'not verified':
+      return device.gains.written;
+    case 'full':
+      return device.gains.verified;
+  }
 }
 
 function atMost(what: string, limit: number, reached: number): Target {
