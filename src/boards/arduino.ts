@@ -1,5 +1,5 @@
 import { text } from '../core/text.ts';
-import type { Board, UsbId } from './board.ts';
+import type { Board, MemoryRange, UsbId } from './board.ts';
 
 const KiB = 1024;
 
@@ -9,6 +9,9 @@ const rp2040Rom: UsbId = { vendorId: 0x2e8a, productId: 0x0003 };
 const doubleTap: readonly string[] = [
   text`Press the reset button twice, quickly: a light starts to fade in and out.`,
 ];
+
+/** In the flash chip beside the STM32, up to where ROMFS begins. */
+const qspiDrive: MemoryRange = { start: 0x9000_0000, size: 11 * 1024 * KiB };
 
 const notRestorable = text`Arduino's bootloader lives here and cannot be restored over USB: only the application may be written.`;
 
@@ -22,21 +25,21 @@ export const otherBoards: readonly Board[] = [
     ...stm32h747('ARDUINO_PORTENTA_H7', 'Arduino Portenta H7'),
     run: [id(0x045b), id(0x055b), id(0x005b), id(0x025b), id(0x805b)],
     bootloader: [id(0x035b)],
-    fileSystem: { start: 0x08020000, size: 128 * KiB },
+    fileSystems: [{ start: 0x08020000, size: 128 * KiB }, qspiDrive],
     forbidden: [{ start: 0x08000000, size: 128 * KiB, why: notRestorable }],
   },
   {
     ...stm32h747('ARDUINO_GIGA', 'Arduino Giga R1 WiFi'),
     run: [id(0x0466), id(0x0566), id(0x0266), id(0x8066)],
     bootloader: [id(0x0366)],
-    fileSystem: { start: 0x08020000, size: 128 * KiB },
+    fileSystems: [{ start: 0x08020000, size: 128 * KiB }, qspiDrive],
     forbidden: [{ start: 0x08000000, size: 128 * KiB, why: notRestorable }],
   },
   {
     ...stm32h747('ARDUINO_NICLA_VISION', 'Arduino Nicla Vision'),
     run: [id(0x045f), id(0x055f), id(0x025f), id(0x805f)],
     bootloader: [id(0x035f)],
-    fileSystem: null,
+    fileSystems: [qspiDrive],
     forbidden: [
       { start: 0x08000000, size: 128 * KiB, why: notRestorable },
       {
@@ -58,7 +61,7 @@ export const otherBoards: readonly Board[] = [
     // Linked to run here; the tool that writes it wants another count, its offset 0x16000.
     firmware: { start: 0x26000, size: 680 * KiB },
     bootloaderRange: null,
-    fileSystem: null,
+    fileSystems: [],
     forbidden: [],
     enterRom: [],
     enterBootloader: doubleTap,
@@ -81,7 +84,7 @@ export const otherBoards: readonly Board[] = [
   },
 ];
 
-type Common = Omit<Board, 'run' | 'bootloader' | 'fileSystem' | 'forbidden'>;
+type Common = Omit<Board, 'run' | 'bootloader' | 'fileSystems' | 'forbidden'>;
 
 /** Arduino's own DfuSe bootloader takes the application; the chip's ROM loader is not for users. */
 function stm32h747(boardId: string, name: string): Common {
@@ -110,7 +113,7 @@ function rp2040(boardId: string, name: string): Omit<Board, 'run' | 'bootloader'
     partitions: [],
     firmware: null,
     bootloaderRange: null,
-    fileSystem: null,
+    fileSystems: [],
     forbidden: [],
     enterBootloader: [],
     insteadOfDfu: text`The RP2040 has no USB DFU. Copy firmware.uf2 to the drive RPI-RP2, or run: picotool load -x firmware.bin`,

@@ -46,8 +46,8 @@ export interface Board {
   readonly firmware: MemoryRange | null;
   /** Where the ROM loader writes OpenMV's bootloader. */
   readonly bootloaderRange: MemoryRange | null;
-  /** The camera's own drive inside the internal flash. */
-  readonly fileSystem: MemoryRange | null;
+  /** The camera's own drives, where a loader that goes by addresses reaches them. */
+  readonly fileSystems: readonly MemoryRange[];
   /** Never written, whatever is asked (0x08020000 on a Nicla Vision). */
   readonly forbidden: readonly (MemoryRange & { readonly why: string })[];
   /** How hands bring the board into the ROM loader, one line each. */

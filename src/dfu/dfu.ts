@@ -1,9 +1,10 @@
 import { text } from '../core/text.ts';
-import { UsbFailure } from '../usb/failure.ts';
 import { unknownTimes } from './flash-times.ts';
 import { DfuFailure } from './failure.ts';
 import { oneAhead } from './in-flight.ts';
+import { leaving } from './leaving.ts';
 import type { Sector } from './memory-map.ts';
+import type { Leave } from './leaving.ts';
 import type { DfuSession } from './session.ts';
 import type { FlashTarget, IsEnough, MemoryArea, OnBlock } from './target.ts';
 
@@ -105,18 +106,15 @@ export class DfuTarget implements FlashTarget {
    * may the kernel ask: it selects alternate 0 when an interface is given back with another one selected
    * (Linux, usb_unbind_interface), and waits 5 s for a device that has left.
    */
-  async leave(): Promise<'left' | 'unconfirmed'> {
-    try {
-      if (this.#area !== null && this.#area.alternate !== 0) {
+  leave(): Promise<Leave> {
+    return leaving(
+      async () => {
+        if (this.#area === null || this.#area.alternate === 0) return;
         await this.#session.selectAlternate(0);
         this.#area = null;
-      }
-      await this.#session.detach(detachMs);
-      return 'left';
-    } catch (error) {
-      if (!(error instanceof UsbFailure)) throw error;
-      return error.kind === 'stall' ? 'unconfirmed' : 'left';
-    }
+      },
+      () => this.#session.detach(detachMs),
+    );
   }
 
   #blocks(length: number): readonly { readonly offset: number; readonly size: number }[] {

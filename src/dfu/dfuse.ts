@@ -1,9 +1,11 @@
 import { UsbFailure } from '../usb/failure.ts';
-import { DfuFailure } from './failure.ts';
+import { statusFailure } from './failure.ts';
 import { DfuseCommand, DfuState } from './protocol.ts';
 import { unknownTimes } from './flash-times.ts';
 import { oneAhead } from './in-flight.ts';
+import { leaving } from './leaving.ts';
 import type { Sector } from './memory-map.ts';
+import type { Leave } from './leaving.ts';
 import type { QuirkName } from './quirks.ts';
 import type { DfuSession } from './session.ts';
 import type { FlashTarget, IsEnough, MemoryArea, OnBlock } from './target.ts';
@@ -114,18 +116,18 @@ export class DfuseTarget implements FlashTarget {
     await ignoringDeparture(this.#session.complete('unprotecting', unprotectMs));
   }
 
-  async leave(address: number): Promise<'left' | 'unconfirmed'> {
-    await this.recover();
-    await this.#setAddress(address);
-    try {
-      await this.#session.download(0, new Uint8Array(0), 'leaving');
-      const { state } = await this.#session.getStatus();
-      return state === DfuState.error ? 'unconfirmed' : 'left';
-    } catch (error) {
-      if (hasLeft(error)) return 'left';
-      if (error instanceof UsbFailure || error instanceof DfuFailure) return 'unconfirmed';
-      throw error;
-    }
+  leave(address: number): Promise<Leave> {
+    return leaving(
+      async () => {
+        await this.recover();
+        await this.#setAddress(address);
+      },
+      async () => {
+        await this.#session.download(0, new Uint8Array(0), 'leaving');
+        const status = await this.#session.getStatus();
+        if (status.state === DfuState.error) throw statusFailure('leaving', status);
+      },
+    );
   }
 
   *#uploads(address: number, blocks: Iterable<Block>): Generator<() => Promise<Uint8Array>> {

@@ -16,14 +16,23 @@ const optionBytes: Readonly<Record<number, string>> = {
   0x5200_201c: 'STM32H7',
 };
 
-/** The chip whose first sectors are those of the map; several sizes of one family share them. */
+/** The chip that has the sectors of the map, each of them. */
 export function flashOfMap(map: MemoryMap): KnownFlash | null {
-  const first = map.runs[0];
-  if (first === undefined) return null;
-  const match = Object.entries(flashChips).find(
-    ([, chip]) => chip.start === first.start && chip.banks[0]?.[0]?.size === first.sectorSize,
-  );
+  const told = boundariesOf(map.runs);
+  const match = Object.entries(flashChips).find(([, chip]) => boundariesOf(runsOf(chip)) === told);
   return match === undefined ? null : { family: familyOf(match[0]), chip: match[1] };
+}
+
+/** Where sectors begin: the same whether a map tells equal ones in one run or in several. */
+function boundariesOf(runs: readonly SectorRun[]): string {
+  return runs
+    .flatMap(({ start, sectorSize, count }) =>
+      Array.from({ length: count }, (_, index) => start + index * sectorSize).concat(
+        start + count * sectorSize,
+      ),
+    )
+    .filter((at, index, all) => at !== all[index - 1])
+    .join();
 }
 
 /**

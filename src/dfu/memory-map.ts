@@ -32,6 +32,8 @@ export interface Sector {
 
 /** More sectors than any chip has: above it the text is no memory map. */
 const mostSectors = 65_536;
+/** Bytes; no flash erases more at once, and nothing has to be read into memory beyond it. */
+const largestSector = 16 * 1024 * 1024;
 const addressSpace = 2 ** 32;
 const units: Readonly<Record<string, number>> = { B: 1, K: 1024, M: 1024 * 1024, ' ': 1 };
 
@@ -104,6 +106,6 @@ function parseRun(text: string, start: number): SectorRun | null {
     erasable: (permissions & 2) !== 0,
     writable: (permissions & 4) !== 0,
   };
-  const sane = run.sectorSize > 0 && run.count > 0 && endOf(run) <= addressSpace;
-  return sane ? run : null;
+  const sane = run.sectorSize > 0 && run.sectorSize <= largestSector && run.count > 0;
+  return sane && endOf(run) <= addressSpace ? run : null;
 }

@@ -1,4 +1,6 @@
+import { text } from '../core/text.ts';
 import { UsbFailure } from '../usb/failure.ts';
+import { DfuFailure } from './failure.ts';
 import { parseDfuInterfaces, type DfuInterface } from './configuration.ts';
 import type { ControlPipe } from './control-pipe.ts';
 
@@ -7,6 +9,12 @@ const descriptorType = { configuration: 2, string: 3 } as const;
 const englishUs = 0x0409;
 /** A device answers these from memory; this is the library's own default limit, in ms. */
 const promptMs = 1000;
+
+/**
+ * A wrong digit here would be written by and read back by, and so pass every comparison: each
+ * descriptor is asked for until two answers in a row are the same, so many times at most.
+ */
+const mostReadings = 4;
 
 /** A DFU interface with the names of its alternates, as the device tells them. */
 export interface NamedDfuInterface extends Omit<DfuInterface, 'alternates'> {
@@ -30,7 +38,7 @@ export async function readDfuInterfaces(
 ): Promise<readonly NamedDfuInterface[]> {
   const head = await readDescriptor(pipe, descriptorType.configuration, 0, 0, 9, patienceMs);
   const total = (head[2] ?? 0) | ((head[3] ?? 0) << 8);
-  const bytes = await readDescriptor(pipe, descriptorType.configuration, 0, 0, total);
+  const bytes = await readAlike(pipe, descriptorType.configuration, 0, 0, total);
   const named: NamedDfuInterface[] = [];
   for (const dfuInterface of parseDfuInterfaces(bytes)) {
     const alternates: NamedAlternate[] = [];
@@ -58,13 +66,25 @@ async function readName(pipe: ControlPipe, index: number): Promise<string | null
   // A loader that has just enumerated may stall a name once; a second refusal is its answer.
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
-      const bytes = await readDescriptor(pipe, descriptorType.string, index, englishUs, 255);
+      const bytes = await readAlike(pipe, descriptorType.string, index, englishUs, 255);
       return parseStringDescriptor(bytes);
     } catch (error) {
       if (!(error instanceof UsbFailure) || error.kind === 'disconnected') throw error;
     }
   }
   return null;
+}
+
+async function readAlike(
+  ...asked: [pipe: ControlPipe, type: number, index: number, language: number, length: number]
+): Promise<Uint8Array> {
+  let last = await readDescriptor(...asked);
+  for (let readings = 1; readings < mostReadings; readings += 1) {
+    const next = await readDescriptor(...asked);
+    if (next.length === last.length && next.every((byte, at) => byte === last[at])) return next;
+    last = next;
+  }
+  throw new DfuFailure('unexpected', text`it describes itself differently every time`);
 }
 
 function readDescriptor(

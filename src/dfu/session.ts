@@ -111,13 +111,17 @@ export class DfuSession {
     const answers = await allOrFirstFailure(asks);
     const announcedUntil = Math.min(...answers.map((answer) => answer.announcedUntil));
     let status = lastOf(answers);
+    // An answer can be as old as its way was long: what counts is one to a question after the worst time.
+    let askedAfterWorst = false;
     for (let asked = answers.length; isBusy(status.state); asked += 1) {
       const stillAnnounced = announcedUntil - this.#clock.now();
       if (asked > 2 && unstick && stillAnnounced <= 0) return await this.#clearBusy(doing);
-      if (left() === 0)
+      if (askedAfterWorst)
         throw new DfuFailure('overdue', text`${doing}: still busy after ${worstMs} ms`);
       const wait = asked > 1 && unstick ? stillAnnounced : status.pollTimeoutMs;
-      await this.#clock.sleep(Math.min(Math.max(wait, 1), left()));
+      const rest = left() === 0 ? worstMs : left();
+      await this.#clock.sleep(Math.min(Math.max(wait, 1), rest));
+      askedAfterWorst = left() === 0;
       status = await this.getStatus(left() + slackMs);
     }
     if (status.status !== DfuStatusCode.ok || status.state === DfuState.error) {

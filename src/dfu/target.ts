@@ -1,4 +1,5 @@
 import type { FlashTimes } from './flash-times.ts';
+import type { Leave } from './leaving.ts';
 import type { Sector, SectorRun } from './memory-map.ts';
 
 /** One alternate setting that firmware can be written to. */
@@ -41,6 +42,6 @@ export interface FlashTarget {
   waitAsAnnounced(): void;
   /** Takes the read protection off, which erases the chip; the device then leaves USB. */
   unprotect(): Promise<void>;
-  /** Starts the firmware. The device going away at any moment of it is success. */
-  leave(address: number): Promise<'left' | 'unconfirmed'>;
+  /** Starts the firmware. */
+  leave(address: number): Promise<Leave>;
 }

@@ -14,16 +14,21 @@ import type { Clock } from '../core/clock.ts';
 import type { NamedDfuInterface } from '../dfu/read-descriptors.ts';
 import type { FlashTarget } from '../dfu/target.ts';
 import type { UsbDevice } from '../usb/device.ts';
-import type { DeviceArea, DeviceMap } from './device-map.ts';
+import type { DeviceMap } from './device-map.ts';
 
 /** udev applies its rules after the node is there: so long an open is tried again, in ms. */
 const permissionMs = 2000;
 const retryMs = 100;
 
-/** Where the functional descriptor is missing: the block that every ST loader takes (AN3156). */
-const usualBlockSize = 2048;
-/** The sizes that loaders are known to have; anything beyond is a broken descriptor. */
-const blockSizes = { least: 32, most: 16_384 };
+/**
+ * wTransferSize of the loaders in the field. A loader puts block n at n times its own (UM0424 §10.3,
+ * openmv boot/src/common/dfu.c), so going by another one misplaces what is written, and reading back by
+ * it finds it again: nobody would notice.
+ */
+const blockSizes: Readonly<Record<'dfu' | 'dfuse', readonly number[]>> = {
+  dfu: [4096],
+  dfuse: [1024, 2048, 4096],
+};
 
 /** A device to flash, as the operating system lists it, and what it may be. */
 export interface FlashDevice {
@@ -85,11 +90,10 @@ export async function connect(flashDevice: FlashDevice, clock: Clock): Promise<C
       clock,
       holdsAnswer: map.quirks.has('holds-answer'),
     });
-    const size = functional?.transferSize ?? usualBlockSize;
-    const blockSize = Math.min(Math.max(size, blockSizes.least), blockSizes.most);
-    // In plain DFU a block number is a place: a size that does not divide the sectors has none.
-    const misfit = protocol === 'dfu' && map.areas.some((area) => !divides(blockSize, area));
-    if (misfit) throw new DfuFailure('unexpected', text`it claims blocks of ${size} bytes`);
+    const blockSize = functional?.transferSize ?? 0;
+    if (!blockSizes[protocol].includes(blockSize)) {
+      throw new DfuFailure('unexpected', text`it asks for blocks of ${blockSize} bytes`);
+    }
     const target =
       protocol === 'dfu'
         ? new DfuTarget(session, blockSize)
@@ -128,10 +132,6 @@ function loaderIn(interfaces: readonly NamedDfuInterface[]): NamedDfuInterface {
     throw new DfuFailure('runtime', text`the device runs its application, not its loader`);
   }
   throw new DfuFailure('unexpected', text`the device has no DFU interface`);
-}
-
-function divides(blockSize: number, area: DeviceArea): boolean {
-  return area.runs.every(({ sectorSize }) => sectorSize % blockSize === 0);
 }
 
 function rethrow(error: unknown): never {

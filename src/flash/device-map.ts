@@ -30,6 +30,8 @@ export interface DeviceMap {
   /** Alternates that are never written: option bytes, OTP, device feature. */
   readonly reserved: readonly { readonly alternate: number; readonly map: MemoryMap }[];
   readonly quirks: ReadonlyMap<QuirkName, number>;
+  /** Whether its flash is that of a board it may be: others show the same ids too (0483:df11). */
+  readonly isKnown: boolean;
 }
 
 export interface MapSource {
@@ -59,7 +61,7 @@ function mapPartitions(source: MapSource): DeviceMap {
   );
   const family = familyOf(boards[0]?.mcu ?? '');
   const quirks = quirksOf(vendorId, productId, family);
-  return { ...source, areas, reserved: [], quirks };
+  return { ...source, areas, reserved: [], quirks, isKnown: true };
 }
 
 function partitionArea(alternate: number, partition: Partition, mcu: string): DeviceArea {
@@ -115,8 +117,9 @@ function mapMemories(source: MapSource): DeviceMap {
   }
   const quirks = quirksOf(vendorId, productId, known?.family ?? null);
   const fitting = boards.filter((board) => familyOf(board.mcu) === known?.family);
-  const candidates = mode === 'rom' && fitting.length > 0 ? fitting : boards;
-  return { ...source, boards: candidates, areas, reserved, quirks };
+  const isKnown = fitting.length > 0;
+  const candidates = mode === 'rom' && isKnown ? fitting : boards;
+  return { ...source, boards: candidates, areas, reserved, quirks, isKnown };
 }
 
 function identifyFlash(map: MemoryMap, { boards, alternates }: MapSource): KnownFlash | null {

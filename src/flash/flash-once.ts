@@ -1,20 +1,17 @@
 import { text } from '../core/text.ts';
-import { UsbFailure } from '../usb/failure.ts';
-import { isReadProtected } from './failure.ts';
-import { throwIfAborted } from './interruption.ts';
+import { compare } from './compare.ts';
 import { layOut, summarize } from './plan.ts';
 import { ProgressMeter } from './progress-meter.ts';
-import { readSectors, readTwice } from './read-sectors.ts';
 import { rewriteSectors } from './rewrite-sectors.ts';
-import { differsEarly, planSectors, sectorKey } from './sector-plan.ts';
 import { verifySectors } from './verify-sectors.ts';
+import type { Leave } from '../dfu/leaving.ts';
 import type { Image } from '../firmware/image.ts';
+import type { Flashing } from './compare.ts';
 import type { Connection } from './connect.ts';
 import type { FlashContext } from './context.ts';
 import type { Journal } from './journal.ts';
 import type { FlashOptions } from './options.ts';
 import type { FlashPlan, Layout } from './plan.ts';
-import type { PlannedSector, TouchedSector } from './sector-plan.ts';
 
 /** How a flash came to its end without a failure. */
 export interface FlashEnd {
@@ -23,7 +20,7 @@ export interface FlashEnd {
   readonly placements: Layout['placements'];
   /** What is there to say about it. */
   readonly message: string;
-  readonly leave: 'left' | 'unconfirmed' | 'stayed';
+  readonly leave: Leave | 'stayed';
 }
 
 const messages = {
@@ -31,14 +28,6 @@ const messages = {
   unverified: text`It was not read back, as --no-verify asks.`,
   unconfirmed: text`It did not confirm that it starts the firmware. Unplug it and plug it in again.`,
 };
-
-interface Flashing {
-  readonly connection: Connection;
-  readonly options: FlashOptions;
-  readonly context: FlashContext;
-  readonly journal: Journal;
-  readonly meter: ProgressMeter;
-}
 
 /** One flash over one connection. Rejects with `DoctorError`, `UsbFailure` or `DfuFailure`. */
 export async function flashOnce(
@@ -81,54 +70,12 @@ export async function flashOnce(
   return { ...end, leave, result: 'written-leave-unconfirmed', message: messages.unconfirmed };
 }
 
-async function compare(
-  touched: readonly TouchedSector[],
-  flashing: Flashing,
-): Promise<readonly PlannedSector[]> {
-  const { connection, options, context, journal, meter } = flashing;
-  const { map, target } = connection;
-  const reading = { target, meter, signal: context.signal, touched: journal.touched };
-  throwIfAborted(context.signal, journal.touched);
-  try {
-    const planning = {
-      map,
-      blockSize: target.blockSize,
-      rewriteAnyway: (each: TouchedSector) => options.full && !journal.isDone(each),
-      remembered: journal.remembered,
-    };
-    const read = await readSectors(touched, 'compare', reading, differsEarly);
-    for (const each of read) {
-      if (journal.remembered.has(sectorKey(each.touched))) continue;
-      const before = journal.rescuer.find(each.touched, each.held);
-      if (before !== null) journal.remember(each.touched, before);
-    }
-    const first = planSectors(read, planning);
-    if (options.dryRun) return first;
-    const sure = [];
-    for (const each of first) {
-      const again = each.rewrite && each.keeps && !journal.remembered.has(sectorKey(each));
-      const held = again ? await readTwice(each, each.held, reading) : each.held;
-      sure.push({ touched: each, held });
-    }
-    return planSectors(sure, planning);
-  } catch (error) {
-    if (!isReadProtected(error) || !options.unprotect || options.dryRun) throw error;
-    if ((await context.confirmUnprotect?.()) === false) throw error;
-    journal.note(text`taking the read protection off, which erases the chip`);
-    // Who gives up the content wants the image in its place: a no after that would leave nothing.
-    journal.agreed = true;
-    journal.touched = true;
-    await target.recover();
-    await target.unprotect();
-    throw new UsbFailure('disconnected', text`the chip is empty now and restarts`);
-  }
-}
-
 async function leaveLoader(
   layout: Layout,
   { connection, journal, meter }: Flashing,
-): Promise<'left' | 'unconfirmed'> {
+): Promise<Leave> {
   meter.begin('leave', 0, 0, null);
+  journal.leaving = true;
   const left = await connection.target.leave(startAddress(layout, connection));
   journal.note(
     left === 'left' ? text`the camera starts its firmware` : text`leaving was not confirmed`,

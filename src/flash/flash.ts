@@ -17,6 +17,8 @@ import type { FlashOptions } from './options.ts';
 
 /** A device that goes away more often than this does not come to an end. */
 const mostReconnects = 5;
+/** Until then a hub has been asked what became of its ports (bInterval, USB 2.0 §11.23.1), in ms. */
+const hubMs = 256;
 
 /**
  * Flashes one device: plan, compare, erase and write, verify, leave. Failures of the device and
@@ -41,10 +43,8 @@ export async function flash(
     if (failure.code === 'interrupted') {
       throw new FlashInterrupted(failure, flashReport(current, ended, journal, context.file));
     }
-    const device =
-      failure.code === 'flash-device-lost' && reconnects < mostReconnects
-        ? await comeBack(context)
-        : null;
+    const mayComeBack = failure.code === 'flash-device-lost' || isBrokenTransfer(failure.cause);
+    const device = mayComeBack && reconnects < mostReconnects ? await comeBack(context) : null;
     if (device === null) {
       const report = flashReport(current, ended, journal, context.file);
       if (context.signal?.aborted === true) throw new FlashInterrupted(failure, report);
@@ -68,7 +68,8 @@ async function tryOnce(
       return await flashOnce(connection, image, options, context, journal);
     } finally {
       // An interrupted flash leaves the loader idle, so that the next run finds it ready.
-      if (context.signal?.aborted === true) await connection.target.recover().catch(ignore);
+      const interrupted = context.signal?.aborted === true && !journal.leaving;
+      if (interrupted) await connection.target.recover().catch(ignore);
       journal.requests += connection.requests();
       await connection.close();
     }
@@ -95,9 +96,18 @@ async function namingHolders(
   });
 }
 
-async function comeBack({ reconnect, signal }: FlashContext): Promise<UsbDevice | null> {
+/**
+ * What Linux says of a pulled cable (EPROTO) until the hub has been asked what became of its port; of a
+ * bad one too, whose next try may do.
+ */
+function isBrokenTransfer(cause: unknown): boolean {
+  return cause instanceof UsbFailure && cause.kind === 'other';
+}
+
+async function comeBack({ clock, reconnect, signal }: FlashContext): Promise<UsbDevice | null> {
   if (reconnect === undefined) return null;
   try {
+    await clock.sleep(hubMs, signal);
     return await reconnect(signal);
   } catch (error) {
     if (error instanceof UsbFailure || signal?.aborted === true) return null;

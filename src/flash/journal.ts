@@ -27,6 +27,8 @@ export class Journal {
   requests = 0;
   /** Something was erased: stopping now leaves a camera that has to be flashed again. */
   touched = false;
+  /** The loader is being told to start the firmware: nothing may be asked of it any more (dfu.ts). */
+  leaving = false;
 
   constructor(clock: Clock, rescue?: Rescue) {
     this.#clock = clock;

@@ -53,7 +53,7 @@ function placePiece(
     refuseReserved(piece, map);
     const alternate = map.protocol === 'dfuse' ? piece.alternate : null;
     const area = areaAt(map, piece.address, alternate);
-    return fitted({ area, address: piece.address, bytes, link: null });
+    return fitted({ area, address: piece.address, bytes, link: linkAt(piece.address, map) });
   }
   if (options.address !== null) {
     const area = areaAt(map, options.address, null);
@@ -65,6 +65,12 @@ function placePiece(
   if (place.kind === 'partition') return inPartition(place.name, bytes, map);
   const area = areaAt(map, place.address, null);
   return fitted({ area, address: place.address, bytes, link: place.link });
+}
+
+/** What begins at this address on a board that it can be, is linked for there. */
+function linkAt(address: number, { boards }: DeviceMap): MemoryRange | null {
+  const ranges = boards.flatMap((each) => [each.bootloaderRange ?? [], each.firmware ?? []].flat());
+  return ranges.find(({ start }) => start === address) ?? null;
 }
 
 function inPartition(name: string, bytes: Uint8Array, map: DeviceMap): Placement {

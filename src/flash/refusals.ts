@@ -1,29 +1,17 @@
 import { text } from '../core/text.ts';
 import { sectorsCovering } from '../dfu/memory-map.ts';
-import { vectorObjection } from '../firmware/vector-table.ts';
+import { identityRules } from './identity.ts';
 import { hex, refusal } from './refusal.ts';
 import type { Board, MemoryRange } from '../boards/board.ts';
 import type { DoctorError } from '../core/errors.ts';
 import type { Sector } from '../dfu/memory-map.ts';
-import type { Image } from '../firmware/image.ts';
 import type { DeviceMap } from './device-map.ts';
-import type { FlashOptions } from './options.ts';
+import type { Case, Rule } from './identity.ts';
 import type { Placement } from './place.ts';
 
-interface Case {
-  readonly image: Image;
-  readonly map: DeviceMap;
-  readonly options: FlashOptions;
-  readonly placements: readonly Placement[];
-}
-
-/** 0xffff in a suffix stands for any id (USB DFU 1.1 appendix B). */
-const anyId = 0xffff;
-
-/** What protects a camera (design §8); the first that objects is told. */
-const rules: readonly ((flash: Case) => DoctorError | null)[] = [
-  suffixOfAnotherDevice,
-  firmwareOfAnotherBoard,
+/** What protects a camera (design §8), whatever is forced; the first that objects is told. */
+const rules: readonly Rule[] = [
+  piecesOverEachOther,
   partitionNeverWritten,
   forbiddenMemory,
   sectorNotWritable,
@@ -33,41 +21,25 @@ const rules: readonly ((flash: Case) => DoctorError | null)[] = [
 
 /** @throws DoctorError when the flash would harm the camera or what is on it */
 export function refuseUnsafe(flash: Case): void {
-  for (const rule of rules) {
+  const identity = flash.options.force ? [] : identityRules;
+  for (const rule of [...identity, ...rules]) {
     const objection = rule(flash);
     if (objection !== null) throw objection;
   }
 }
 
-function suffixOfAnotherDevice({ image, map, options }: Case): DoctorError | null {
-  if (image.suffix === null || options.force || options.address !== null) return null;
-  const { vendorId, productId } = image.suffix;
-  const fits =
-    (vendorId === anyId || vendorId === map.vendorId) &&
-    (productId === anyId || productId === map.productId);
-  if (fits) return null;
+function piecesOverEachOther({ image, placements }: Case): DoctorError | null {
+  const sorted = placements.toSorted((a, b) => a.address - b.address);
+  const twice = sorted.find((each, index) => {
+    const before = sorted[index - 1];
+    return before?.area === each.area && overlaps(rangeOf(before), rangeOf(each));
+  });
+  if (twice === undefined) return null;
   return refusal(
-    'image-suffix-mismatch',
-    text`${image.fileName} is for the device ${ids(vendorId, productId)}, the camera is ${ids(map.vendorId, map.productId)}.`,
-    text`Take the file for this camera and mode, or override with --force.`,
+    'image-damaged',
+    text`${image.fileName} says twice what belongs at ${hex(twice.address)}.`,
+    text`Take the file from the release again.`,
   );
-}
-
-function firmwareOfAnotherBoard({ image, map, options, placements }: Case): DoctorError | null {
-  if (options.force) return null;
-  for (const { bytes, link } of placements) {
-    if (link === null) continue;
-    const objections = map.boards.map((board) => vectorObjection(bytes, link, board.mcu));
-    const [first] = objections;
-    if (typeof first === 'string' && objections.every((each) => each !== null)) {
-      return refusal(
-        'image-wrong-board',
-        text`${image.fileName} is not for this camera (${names(map.boards)}): ${first}.`,
-        text`Take the file from the folder of your board, or override with --force.`,
-      );
-    }
-  }
-  return null;
 }
 
 function partitionNeverWritten({ placements }: Case): DoctorError | null {
@@ -119,14 +91,14 @@ function fileSystemWithoutConsent({ map, options, placements }: Case): DoctorErr
     return filesLost(text`The partition ${named.area.name} holds the camera's own drive`);
   }
   for (const board of map.protocol === 'dfuse' ? map.boards : []) {
-    const { fileSystem } = board;
-    if (fileSystem === null) continue;
-    const covers = placements.some(
-      (each) => overlaps(rangeOf(each), fileSystem) && !isBootloaderOf(board, each, map),
+    const covered = board.fileSystems.find((drive) =>
+      placements.some(
+        (each) => overlaps(rangeOf(each), drive) && !isBootloaderOf(board, each, map),
+      ),
     );
-    if (covers) {
+    if (covered !== undefined) {
       return filesLost(
-        text`The image covers ${hex(fileSystem.start)}, where an ${board.name} holds its own drive`,
+        text`The image covers ${hex(covered.start)}, where an ${board.name} holds its own drive`,
       );
     }
   }
@@ -162,12 +134,4 @@ function sectorsOf(placements: readonly Placement[]): readonly Sector[] {
 
 function overlaps(a: MemoryRange, b: MemoryRange): boolean {
   return a.start < b.start + b.size && b.start < a.start + a.size;
-}
-
-function ids(vendorId: number, productId: number): string {
-  return [vendorId, productId].map((id) => id.toString(16).padStart(4, '0')).join(':');
-}
-
-function names(boards: readonly Board[]): string {
-  return boards.map((board) => board.name).join(' or ');
 }

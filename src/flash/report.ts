@@ -14,6 +14,8 @@ const refusals: readonly string[] = [
   'image-too-large',
   'image-address-outside',
   'image-suffix-mismatch',
+  'image-damaged',
+  'foreign-dfu-device',
 ];
 
 /** What the report says of a flash (design §6). */

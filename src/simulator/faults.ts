@@ -3,8 +3,15 @@ import type { DfuStatusCode } from '../dfu/protocol.ts';
 
 /** What can go wrong at one request. */
 export type FaultEffect =
-  /** The device leaves the bus without an answer; it comes back after so many ms, or never. */
-  | { readonly kind: 'disconnect'; readonly returnsAfterMs: number | null }
+  /**
+   * The device leaves the bus without an answer; it comes back after so many ms, or never. The host
+   * may notice it later: until then every transfer fails, as behind a hub.
+   */
+  | {
+      readonly kind: 'disconnect';
+      readonly returnsAfterMs: number | null;
+      readonly noticedAfterMs?: number;
+    }
   | { readonly kind: 'stall' }
   /** The device fails by itself before it looks at the request. */
   | { readonly kind: 'error-status'; readonly status: DfuStatusCode }

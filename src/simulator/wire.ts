@@ -36,6 +36,8 @@ export class Wire implements UsbFunction {
   readonly #faults: Faults;
   readonly #target: FaultTarget;
   readonly #timed: boolean;
+  /** The cable is out, and the host does not know it yet. */
+  #broken = false;
 
   constructor(
     usbFunction: UsbFunction,
@@ -65,6 +67,7 @@ export class Wire implements UsbFunction {
       else this.traffic.otherMs += ms;
       await this.#clock.sleep(ms);
     }
+    if (this.#broken) throw protocolError();
     const effect = this.#faults.strike(setup, data);
     if (effect !== null) await this.#before(effect);
     const answer = await this.#function.control(setup, data);
@@ -73,12 +76,23 @@ export class Wire implements UsbFunction {
     return arrived;
   }
 
+  #disconnect(returnsAfterMs: number | null, noticedAfterMs: number): never {
+    if (noticedAfterMs === 0) {
+      this.#target.disconnect(returnsAfterMs);
+      throw new UsbFailure('disconnected', 'The simulated device was unplugged.');
+    }
+    this.#broken = true;
+    void this.#clock.sleep(noticedAfterMs).then(() => {
+      this.#target.disconnect(returnsAfterMs);
+    });
+    throw protocolError();
+  }
+
   /** What a fault does instead of the request, or before it. */
   async #before(effect: FaultEffect): Promise<void> {
     switch (effect.kind) {
       case 'disconnect':
-        this.#target.disconnect(effect.returnsAfterMs);
-        throw new UsbFailure('disconnected', 'The simulated device was unplugged.');
+        return this.#disconnect(effect.returnsAfterMs, effect.noticedAfterMs ?? 0);
       case 'stall':
         throw new UsbFailure('stall', 'The simulated device stalled as it was told to.');
       case 'timeout':
@@ -95,6 +109,11 @@ export class Wire implements UsbFunction {
         return;
     }
   }
+}
+
+/** EPROTO in the words of the `usb` package: no handshake came (Linux, error-codes.rst). */
+function protocolError(): UsbFailure {
+  return new UsbFailure('other', 'hardware fault or protocol violation');
 }
 
 /** What a fault makes of the answer. */

@@ -85,9 +85,11 @@ test('a name that stalls twice is no name, and the others are read all the same'
     [
       { in: 'standard 512: 9'.replace('512', '6 512'), answer: configuration },
       { in: 'standard 6 512: 45', answer: stRom },
+      { in: 'standard 6 512: 45', answer: stRom },
       { in: 'standard 6 772: 255', answer: 'stall' },
       { in: 'standard 6 772: 255', answer: 'stall' },
-      { in: 'standard 6 773: 255', answer: '040340' + '00' },
+      { in: 'standard 6 773: 255', answer: '04034000' },
+      { in: 'standard 6 773: 255', answer: '04034000' },
     ],
     clock,
   );
@@ -97,6 +99,29 @@ test('a name that stalls twice is no name, and the others are read all the same'
     { number: 0, name: null },
     { number: 1, name: '@' },
   ]);
+});
+
+test('a descriptor is believed when two answers in a row are the same', async () => {
+  const clock = new VirtualClock();
+  const flipped = stRom.replace('fe010205', 'fe010204');
+  assert.notEqual(flipped, stRom);
+  const device = new ScriptedDevice(
+    [
+      { in: 'standard 6 512: 9', answer: configuration },
+      { in: 'standard 6 512: 45', answer: flipped },
+      { in: 'standard 6 512: 45', answer: stRom },
+      { in: 'standard 6 512: 45', answer: stRom },
+      ...['04034000', '04034100', '04034000', '04034100'].map((answer) => ({
+        in: 'standard 6 772: 255',
+        answer,
+      })),
+    ],
+    clock,
+  );
+  await assert.rejects(readDfuInterfaces(new ControlPipe(device), 35_000), {
+    message: 'it describes itself differently every time',
+  });
+  device.assertDone();
 });
 
 test('a status has six bytes, its poll timeout three', () => {

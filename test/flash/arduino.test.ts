@@ -79,7 +79,7 @@ test('a sector that the loader marks as read-only is refused', () => {
     mode: 'bootloader',
     vendorId: 0x2341,
     productId: 0x035b,
-    boards: [],
+    boards: boards.filter(({ id }) => id === 'OPENMV4'),
     alternates,
   });
   const options = { address: 0x0801_f000, eraseFiles: true };
@@ -88,6 +88,18 @@ test('a sector that the loader marks as read-only is refused', () => {
     message: /does not allow writing the sector at 0x08000000/,
   });
 });
+
+for (const id of ['ARDUINO_PORTENTA_H7', 'ARDUINO_GIGA', 'ARDUINO_NICLA_VISION']) {
+  test(`${id}: its drive in the external flash is not erased without consent`, () => {
+    const place = { address: 0x9000_0000 };
+    assert.throws(() => lay(arduino(id), 'a.bin', randomBytes(4096), place), {
+      code: 'flash-refused-unsafe',
+      message: /0x90000000, where an Arduino .* holds its own drive/,
+    });
+    const agreed = { ...place, eraseFiles: true };
+    assert.equal(lay(arduino(id), 'a.bin', randomBytes(4096), agreed).sectors.length, 1);
+  });
+}
 
 test('the external flash is reached by its address', () => {
   const { sectors } = lay(arduino('ARDUINO_GIGA'), 'romfs0.img', randomBytes(9000), {

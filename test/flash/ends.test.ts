@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { firmwareBytes, flashRig, randomBytes } from '../support/flash-rig.ts';
 import type { FlashProgress } from '../../src/core/progress.ts';
+import type { Fault } from '../../src/simulator/faults.ts';
 import type { FlashPlan } from '../../src/flash/plan.ts';
 
 const start = 0x0800_0000;
@@ -102,6 +103,51 @@ test('a leave that the device refuses is told, and is no failure', async () => {
   assert.equal(report.code, 'flash-leave-unconfirmed');
 });
 
+for (const [what, board, mode, matches] of [
+  ['SET_INTERFACE', 'OPENMV2', 'bootloader', isSetInterfaceZero],
+  [
+    'DETACH',
+    'OPENMV2',
+    'bootloader',
+    ({ bmRequestType: type, bRequest }) => type === 0x21 && bRequest === 0,
+  ],
+  [
+    'the empty DNLOAD',
+    'OPENMV2',
+    'rom',
+    ({ bRequest }, data) => bRequest === 1 && data.length === 0,
+  ],
+] as const satisfies readonly [string, string, string, Fault['matches']][]) {
+  test(`a loader that leaves ${what} unanswered is not said to have left`, async () => {
+    const rig = flashRig(board, mode);
+    rig.camera.faults.add({ effect: { kind: 'timeout' }, matches, nth: 1, times: 9 });
+    const firmware = firmwareBytes(5000, start + 0x1_0000, 0x1001_0000);
+    const options = mode === 'rom' ? { address: start + 0x1_0000 } : {};
+    const report = await rig.flash('firmware.bin', firmware, options);
+    assert.equal(report.code, 'flash-leave-unconfirmed', report.message);
+    assert.equal(rig.camera.presence?.mode, mode);
+  });
+}
+
+test('Ctrl-C while it leaves asks nothing more: that would keep bootloader 1.0.1 from leaving', async () => {
+  const rig = flashRig('OPENMV2', 'bootloader');
+  const interruption = new AbortController();
+  const after: number[] = [];
+  rig.camera.faults.add({
+    effect: { kind: 'stall' },
+    matches: ({ bmRequestType, bRequest }) => {
+      if (interruption.signal.aborted) after.push(bRequest);
+      if (bmRequestType === 0x21 && bRequest === 0) interruption.abort(new Error('interrupted'));
+      return false;
+    },
+    nth: 1,
+  });
+  const firmware = firmwareBytes(5000, start + 0x1_0000, 0x1001_0000);
+  const report = await rig.flash('firmware.bin', firmware, {}, { signal: interruption.signal });
+  assert.equal(report.result, 'verified', report.message);
+  assert.deepEqual(after, []);
+});
+
 test('progress goes through the phases, never backwards, and ends complete', async () => {
   const rig = flashRig('OPENMV4', 'rom', { wireTime: true });
   const seen: FlashProgress[] = [];
@@ -159,3 +205,12 @@ test('who holds the camera is named, where it can be told', async () => {
   });
   assert.doesNotMatch(unknown.message ?? '', /held by/);
 });
+
+/** USB 2.0 §9.4.10, to the first alternate. */
+function isSetInterfaceZero({
+  bmRequestType,
+  bRequest,
+  wValue,
+}: Parameters<Fault['matches']>[0]): boolean {
+  return bmRequestType === 0x01 && bRequest === 11 && wValue === 0;
+}

@@ -48,6 +48,7 @@ const statuses: readonly FaultEffect[] = Object.values(DfuStatusCode)
 
 const effects: readonly FaultEffect[] = [
   { kind: 'disconnect', returnsAfterMs: 500 },
+  { kind: 'disconnect', returnsAfterMs: 500, noticedAfterMs: 250 },
   { kind: 'stall' },
   { kind: 'timeout' },
   { kind: 'corrupt-answer' },
@@ -57,29 +58,38 @@ const effects: readonly FaultEffect[] = [
   ...statuses,
 ];
 
-/** Requests of a flash at which the fault strikes: half spread over all, half over those after the first erase. */
+function nameOf(effect: FaultEffect): string {
+  if (effect.kind === 'error-status') return `status ${effect.status}`;
+  const late = effect.kind === 'disconnect' && effect.noticedAfterMs !== undefined;
+  return late ? `${effect.kind} behind a hub` : effect.kind;
+}
+
+/** Requests that tell what the device is: each of them is struck, since all else is built on them. */
+const first = 10;
+/** Then half of the moments are spread over all requests, half over those after the first erase. */
 const moments = 14;
 
 function momentsOf({ kind }: FaultEffect): number {
-  return kind === 'error-status' ? statusMoments : moments;
+  return kind === 'error-status' ? statusMoments : first + moments;
 }
 
-function strikesAt(moment: number, half: number, requests: number, firstWrite: number): number {
-  if (moment < half) return 1 + Math.floor((moment * requests) / half);
-  return firstWrite + Math.floor(((moment - half) * (requests - firstWrite)) / half);
+function strikesAt(effect: FaultEffect, requests: number, firstWrite: number): readonly number[] {
+  const isStatus = effect.kind === 'error-status';
+  const half = (isStatus ? statusMoments : moments) / 2;
+  const spread = (from: number): number[] =>
+    Array.from({ length: half }, (_, at) => from + Math.floor((at * (requests - from)) / half));
+  const opening = Array.from({ length: isStatus ? 0 : first }, (_, at) => 1 + at);
+  return [...opening, ...spread(1), ...spread(firstWrite)];
 }
 
 const counts = { cases: 0, verified: 0, failed: new Map<string, number>() };
 
 for (const { board, mode, address, stack } of devices) {
   for (const effect of effects) {
-    const name = effect.kind === 'error-status' ? `status ${effect.status}` : effect.kind;
-    test(`${name} at any moment, ${board} ${mode}: verified, or said, and the next run flashes`, async () => {
+    test(`${nameOf(effect)} at any moment, ${board} ${mode}: verified, or said, and the next run flashes`, async () => {
       const image = firmwareBytes(8192, address, stack);
       const { requests, firstWrite } = await undisturbed(board, mode, image, address);
-      const all = momentsOf(effect);
-      for (let moment = 0; moment < all; moment += 1) {
-        const nth = strikesAt(moment, all / 2, requests, firstWrite);
+      for (const nth of strikesAt(effect, requests, firstWrite)) {
         const rig = flashRig(board, mode);
         const expected = rig.camera.memory.read(start, rig.camera.memory.size);
         expected.set(image, address - start);

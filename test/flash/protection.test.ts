@@ -115,3 +115,13 @@ function protectedRig(): FlashRig {
   rig.camera.memory.readProtected = true;
   return rig;
 }
+
+test('an application bootloader is never asked to unprotect: it would erase itself', async () => {
+  const rig = flashRig('ARDUINO_PORTENTA_H7', 'bootloader');
+  rig.camera.memory.readProtected = true;
+  const report = await rig.flash('a.bin', image, { ...place, unprotect: true }, rig);
+  assert.deepEqual([report.result, report.code], ['refused', 'flash-refused-unsafe']);
+  assert.match(report.message ?? '', /erases the bootloader too/);
+  assert.equal(rig.camera.memory.readProtected, true);
+  assert.equal(rig.camera.memory.wear.erasedSectors, 0);
+});

@@ -76,6 +76,54 @@ test('what somebody else wrote there since is left alone', async () => {
   assert.match(report.log.join('\n'), /saved of the sector at 0x08000000 does not fit/);
 });
 
+test('and it stays saved: it may be another camera of the same kind on the same port', async () => {
+  const first = flashRig('OPENMV2', 'rom');
+  const wanted = content(first);
+  wanted.set(image, address - start);
+  const rescue = rescueDisk();
+  await powerCut(first, 8, rescue);
+  const second = flashRig('OPENMV2', 'rom', { seed: 5 });
+  const between = await second.flash('image.bin', image, places, { rescue });
+  assert.equal(between.result, 'verified', between.message);
+  const report = await first.flash('image.bin', image, places, { rescue });
+  assert.equal(report.result, 'verified', report.message);
+  assert.ok(Buffer.from(wanted).equals(content(first)));
+  assert.deepEqual(rescue.saved, []);
+});
+
+test('one bit read wrong does not make what was saved a stranger', async () => {
+  for (let nth = 1; nth <= 16; nth += 1) {
+    const rig = flashRig('OPENMV2', 'rom');
+    const wanted = content(rig);
+    wanted.set(image, address - start);
+    const rescue = rescueDisk();
+    await powerCut(rig, 8, rescue);
+    rig.camera.faults.add({
+      effect: { kind: 'corrupt-answer' },
+      matches: ({ bRequest }) => bRequest === 2,
+      nth,
+    });
+    const report = await rig.flash('image.bin', image, places, { rescue });
+    assert.equal(report.result, 'verified', report.message);
+    assert.ok(Buffer.from(wanted).equals(content(rig)), `upload ${nth}`);
+  }
+});
+
+test('a camera that is swapped for another during the flash is not written to', async () => {
+  const rig = flashRig('OPENMV2', 'rom');
+  const other = flashRig('OPENMV2', 'rom', { seed: 5 });
+  const before = content(other);
+  rig.camera.faults.add({
+    effect: { kind: 'disconnect', returnsAfterMs: null },
+    matches: ({ bRequest }) => bRequest === 1,
+    nth: 8,
+  });
+  const report = await rig.flash('image.bin', image, places, { reconnect: other.reconnect });
+  assert.deepEqual([report.result, report.code], ['failed', 'flash-device-error']);
+  assert.match(report.message ?? '', /another camera.*Nothing was written to it/);
+  assert.ok(Buffer.from(before).equals(content(other)));
+});
+
 test('a disk that takes no file stops no flash, and the log says so', async () => {
   const rig = flashRig('OPENMV2', 'rom');
   const rescue: Rescue = {

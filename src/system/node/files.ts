@@ -89,9 +89,23 @@ async function write(path: string, content: string, mode: number): Promise<void>
       await file.close();
     }
     await rename(temporary, path);
+    await syncFolder(dirname(path));
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
+  }
+}
+
+/** The new name survives a power cut only when its folder is on the disk too (fsync(2)); Windows needs none. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, constants.O_RDONLY).catch(() => null);
+  if (folder === null) return;
+  try {
+    await folder.sync();
+  } catch {
+    // Some file systems cannot; the file itself is there.
+  } finally {
+    await folder.close();
   }
 }
 

@@ -141,7 +141,25 @@ export const flash = {
   'No camera of board {0} is on port {1}.': '端口 {1} 上没有板型为 {0} 的摄像头。',
   '{0} is not flashed over DFU in this mode.': '{0} 在这种模式下不能通过 DFU 烧录。',
   'This device': '该设备',
-  'it claims blocks of {0} bytes': '它声称数据块为 {0} 字节',
+  'it asks for blocks of {0} bytes': '它要求的数据块为 {0} 字节',
+  'it describes itself differently every time': '它每次对自身的描述都不一样',
+  'What came back is another camera, or its flash was changed meanwhile: the sector at {0} holds what it cannot hold. Nothing was written to it.':
+    '重新出现的是另一台摄像头，或者它的闪存在此期间被改动过：地址 {0} 处的扇区中有不应有的内容。没有向它写入任何数据。',
+  'Plug in the camera that was being flashed and run the same command again: its bytes are kept for it.':
+    '请插入先前正在烧录的摄像头，再次运行同一命令：它的数据已为它保留。',
+  'Taking the read protection off erases the bootloader too, which could not be restored over USB.':
+    '解除读保护会把引导加载程序也一起擦除，而它无法通过 USB 恢复。',
+  'Take it off with a debug probe and STM32CubeProgrammer.':
+    '请用调试器和 STM32CubeProgrammer 解除。',
+  'The flash of this device is not that of {0}: other boards with a chip of the same maker show the same USB ids.':
+    '这台设备的闪存与 {0} 的不同：使用同一厂商芯片的其他板子也会显示相同的 USB ID。',
+  'If it is your camera, unplug it, plug it in again and try once more. Another board is flashed by its own memory map with --force.':
+    '如果它确实是你的摄像头，请重新插拔后再试一次。要按其自身的存储布局烧录其他板子，请加上 --force。',
+  '{0} is not for this camera ({1}): {2} is where the firmware of {3} begins.':
+    '{0} 不适用于这台摄像头（{1}）：{2} 是 {3} 的固件起始地址。',
+  'it is firmware for an {0}': '它是 {0} 的固件',
+  '{0} says twice what belongs at {1}.': '{0} 对地址 {1} 处的内容给出了两种说法。',
+  'Take the file from the release again.': '请重新从发布包中取出该文件。',
   'the device has no DFU interface': '设备没有 DFU 接口',
 
   '{0} is the bootloader, which never overwrites itself.':

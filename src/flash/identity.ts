@@ -1,0 +1,108 @@
+import { text } from '../core/text.ts';
+import { boards } from '../boards/catalog.ts';
+import { hasVectorTable, vectorObjection } from '../firmware/vector-table.ts';
+import { hex, refusal } from './refusal.ts';
+import type { Board, MemoryRange } from '../boards/board.ts';
+import type { DoctorError } from '../core/errors.ts';
+import type { Image } from '../firmware/image.ts';
+import type { DeviceMap } from './device-map.ts';
+import type { FlashOptions } from './options.ts';
+import type { Placement } from './place.ts';
+
+/** What is judged before anything is read. */
+export interface Case {
+  readonly image: Image;
+  readonly map: DeviceMap;
+  readonly options: FlashOptions;
+  readonly placements: readonly Placement[];
+}
+
+export type Rule = (flash: Case) => DoctorError | null;
+
+/** 0xffff in a suffix stands for any id (USB DFU 1.1 appendix B). */
+const anyId = 0xffff;
+
+/** Whether device and image belong together; `--force` overrides these, and nothing else. */
+export const identityRules: readonly Rule[] = [
+  chipOfNoCamera,
+  suffixOfAnotherDevice,
+  placeOfAnotherBoard,
+  firmwareOfAnotherBoard,
+];
+
+function chipOfNoCamera({ map }: Case): DoctorError | null {
+  if (map.isKnown) return null;
+  return refusal(
+    'foreign-dfu-device',
+    text`The flash of this device is not that of ${names(map.boards)}: other boards with a chip of the same maker show the same USB ids.`,
+    text`If it is your camera, unplug it, plug it in again and try once more. Another board is flashed by its own memory map with --force.`,
+  );
+}
+
+function suffixOfAnotherDevice({ image, map, options }: Case): DoctorError | null {
+  if (image.suffix === null || options.address !== null) return null;
+  const { vendorId, productId } = image.suffix;
+  const fits =
+    (vendorId === anyId || vendorId === map.vendorId) &&
+    (productId === anyId || productId === map.productId);
+  if (fits) return null;
+  return refusal(
+    'image-suffix-mismatch',
+    text`${image.fileName} is for the device ${ids(vendorId, productId)}, the camera is ${ids(map.vendorId, map.productId)}.`,
+    text`Take the file for this camera and mode, or override with --force.`,
+  );
+}
+
+/** A DfuSe file says where it belongs, and so for which board: each has its firmware elsewhere. */
+function placeOfAnotherBoard({ image, map }: Case): DoctorError | null {
+  for (const { address } of image.pieces) {
+    const isFirmware = ({ firmware }: Board): boolean => firmware?.start === address;
+    if (address === null || map.boards.some(isFirmware)) continue;
+    const others = boards.filter(isFirmware);
+    const own = map.boards.flatMap(({ firmware }) => firmware ?? []);
+    const isInside = own.some(({ start, size }) => address >= start && address < start + size);
+    if (others.length === 0 || !isInside) continue;
+    return refusal(
+      'image-wrong-board',
+      text`${image.fileName} is not for this camera (${names(map.boards)}): ${hex(address)} is where the firmware of ${names(others)} begins.`,
+      text`Take the file from the folder of your board, or override with --force.`,
+    );
+  }
+  return null;
+}
+
+function firmwareOfAnotherBoard({ image, map, placements }: Case): DoctorError | null {
+  for (const { bytes, link } of placements) {
+    if (link === null) continue;
+    const objections = map.boards.map((board) => objectionOf(board, bytes, link));
+    const [first] = objections;
+    if (typeof first === 'string' && objections.every((each) => each !== null)) {
+      return refusal(
+        'image-wrong-board',
+        text`${image.fileName} is not for this camera (${names(map.boards)}): ${first}.`,
+        text`Take the file from the folder of your board, or override with --force.`,
+      );
+    }
+  }
+  return null;
+}
+
+/** A chip of which we know no vector table takes none that is plainly another board's. */
+function objectionOf({ mcu }: Board, bytes: Uint8Array, link: MemoryRange): string | null {
+  if (hasVectorTable(mcu)) return vectorObjection(bytes, link, mcu);
+  const other = boards.find(
+    (each) =>
+      hasVectorTable(each.mcu) &&
+      each.firmware !== null &&
+      vectorObjection(bytes, each.firmware, each.mcu) === null,
+  );
+  return other === undefined ? null : text`it is firmware for an ${other.name}`;
+}
+
+function ids(vendorId: number, productId: number): string {
+  return [vendorId, productId].map((id) => id.toString(16).padStart(4, '0')).join(':');
+}
+
+function names(boards: readonly Board[]): string {
+  return boards.map((board) => board.name).join(' or ');
+}
