@@ -23,6 +23,15 @@ const passing: readonly (readonly [string, FaultSettings, number])[] = [
     { effect: { kind: 'disconnect', returnsAfterMs: 20_000 }, bRequest: download, nth: 8 },
     2,
   ],
+  [
+    'unplugged behind a hub, which every transfer fails by before the kernel knows it',
+    {
+      effect: { kind: 'disconnect', returnsAfterMs: 20_000, noticedAfterMs: 5000 },
+      bRequest: download,
+      nth: 8,
+    },
+    2,
+  ],
   ['a stall', { effect: { kind: 'stall' }, bRequest: download, nth: 8 }, 3],
   [
     'a GETSTATUS that is never answered, and unlinked',

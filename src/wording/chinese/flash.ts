@@ -154,7 +154,7 @@ export const flash = {
   'The flash of this device is not that of {0}: other boards with a chip of the same maker show the same USB ids.':
     '这台设备的闪存与 {0} 的不同：使用同一厂商芯片的其他板子也会显示相同的 USB ID。',
   'If it is your camera, unplug it, plug it in again and try once more. Another board is flashed by its own memory map with --force.':
-    '如果它确实是你的摄像头，请重新插拔后再试一次。要按其自身的存储布局烧录其他板子，请加上 --force。',
+    '如果它确实是您的摄像头，请重新插拔后再试一次。要按其自身的存储布局烧录其他板子，请加上 --force。',
   '{0} is not for this camera ({1}): {2} is where the firmware of {3} begins.':
     '{0} 不适用于这台摄像头（{1}）：{2} 是 {3} 的固件起始地址。',
   'it is firmware for an {0}': '它是 {0} 的固件',
