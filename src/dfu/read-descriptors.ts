@@ -25,6 +25,8 @@ export interface NamedAlternate {
   readonly number: number;
   /** Null when it has none or the device would not tell it. */
   readonly name: string | null;
+  /** The device told less of the name than it had announced (the ROM of the F427). */
+  readonly isCut?: true;
 }
 
 /**
@@ -39,15 +41,16 @@ export async function readDfuInterfaces(
   const head = await readDescriptor(pipe, descriptorType.configuration, 0, 0, 9, patienceMs);
   const total = (head[2] ?? 0) | ((head[3] ?? 0) << 8);
   const bytes = await readAlike(pipe, descriptorType.configuration, 0, 0, total);
-  const named: NamedDfuInterface[] = [];
+  const interfaces: NamedDfuInterface[] = [];
   for (const dfuInterface of parseDfuInterfaces(bytes)) {
     const alternates: NamedAlternate[] = [];
     for (const { number, nameIndex } of dfuInterface.alternates) {
-      alternates.push({ number, name: nameIndex === 0 ? null : await readName(pipe, nameIndex) });
+      const named = nameIndex === 0 ? { name: null } : await readName(pipe, nameIndex);
+      alternates.push({ number, ...named });
     }
-    named.push({ ...dfuInterface, alternates });
+    interfaces.push({ ...dfuInterface, alternates });
   }
-  return named;
+  return interfaces;
 }
 
 /** UTF-16 text of a string descriptor (USB 2.0 §9.6.7); as much of it as there is. */
@@ -62,17 +65,18 @@ export function parseStringDescriptor(bytes: Uint8Array): string | null {
   return text.replace(/\0.*$/s, '');
 }
 
-async function readName(pipe: ControlPipe, index: number): Promise<string | null> {
+async function readName(pipe: ControlPipe, index: number): Promise<Omit<NamedAlternate, 'number'>> {
   // A loader that has just enumerated may stall a name once; a second refusal is its answer.
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
       const bytes = await readAlike(pipe, descriptorType.string, index, englishUs, 255);
-      return parseStringDescriptor(bytes);
+      const isCut = (bytes[0] ?? 0) > bytes.length;
+      return { name: parseStringDescriptor(bytes), ...(isCut && { isCut }) };
     } catch (error) {
       if (!(error instanceof UsbFailure) || error.kind === 'disconnected') throw error;
     }
   }
-  return null;
+  return { name: null };
 }
 
 async function readAlike(

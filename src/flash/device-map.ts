@@ -100,9 +100,11 @@ function mapMemories(source: MapSource): DeviceMap {
   const areas: DeviceArea[] = [];
   const reserved: { alternate: number; map: MemoryMap }[] = [];
   let known: KnownFlash | null = null;
-  for (const { number: alternate, name } of alternates) {
-    const map = parseMemoryMap(name ?? '');
-    if (map === null) continue;
+  for (const { number: alternate, name, isCut } of alternates) {
+    const told = parseMemoryMap(name ?? '');
+    if (told === null) continue;
+    // What was cut between two runs of sectors still reads as a map.
+    const map = { ...told, complete: told.complete && isCut !== true };
     // Whatever else a loader shows (option bytes, OTP, device feature) is none of a flasher's business.
     if (!/flash/i.test(map.name)) {
       reserved.push({ alternate, map });

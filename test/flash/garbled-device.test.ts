@@ -88,3 +88,23 @@ describe('a ROM loader whose flash no camera has is left alone', () => {
     assert.deepEqual(rig.camera.memory.read(start + 0x4_0000, image.length), image);
   });
 });
+
+it('a name that is cut short, wherever it is, is never taken for the map of a smaller chip', async () => {
+  let flashed = 0;
+  for (let length = 2; length < 170; length += 2) {
+    const rig = flashRig('OPENMV2', 'rom');
+    const expected = rig.camera.memory.read(start, rig.camera.memory.size);
+    const image = randomBytes(20_000);
+    tellOtherwise(rig, (descriptor) =>
+      Buffer.from(descriptor).includes('I\0n\0t\0e\0r\0n\0a\0l')
+        ? descriptor.subarray(0, length)
+        : descriptor,
+    );
+    const report = await rig.flash('image.bin', image, { address: start + 0x2_0000 });
+    if (report.result === 'verified') expected.set(image, 0x2_0000);
+    flashed += report.result === 'verified' ? 1 : 0;
+    assert.equal(report.result === 'verified' || report.code === 'flash-device-error', true);
+    assert.deepEqual(rig.camera.memory.read(start, rig.camera.memory.size), expected);
+  }
+  assert.ok(flashed > 60, `${flashed} of 84`);
+});
