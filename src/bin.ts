@@ -17,6 +17,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 // end, and the exit code stays true.
 process.stdout.on('error', () => undefined);
 
+// An event loop that runs empty ends the process here and now: never a success.
+process.exitCode = 3;
 const exitCode = await main({
   argv: process.argv.slice(2),
   system: nodeSystem(),
