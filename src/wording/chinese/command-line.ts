@@ -149,6 +149,8 @@ export const commandLine = {
   '--download takes one of {0}, not "{1}".': '--download 可选 {0}，不能是“{1}”。',
   'FILE and --download cannot go together.': 'FILE 与 --download 不能同时使用。',
   'Get the newest release (GitHub)': '下载最新的稳定版（GitHub）',
+  'The output is not complete, it could not be written: {0}. Write it somewhere else.':
+    '输出不完整，无法写入：{0}。请写到别处。',
   'Get the development build (GitHub)': '下载开发版（GitHub）',
   'downloaded before': '以前下载的',
   'of OpenMV IDE': 'OpenMV IDE 自带',
