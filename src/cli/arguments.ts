@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { DoctorError } from '../core/errors.ts';
 import { goals } from '../core/goal.ts';
 import type { Goal } from '../core/goal.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../core/nearest.ts';
 import { commandTable, isCommandName, usageOf } from './command-table.ts';
 import type { CommandEntry, CommandName } from './command-table.ts';
 import { options } from './options.ts';

@@ -1,3 +1,4 @@
+import { boards } from '../boards/catalog.ts';
 import { text } from '../core/text.ts';
 import { DoctorError } from '../core/errors.ts';
 import type { Choice } from '../flash/choose-camera.ts';
@@ -23,7 +24,7 @@ export function flashRequest({ values }: Arguments): FlashRequest {
   return {
     options: {
       address: values.address === undefined ? null : parseAddress(values.address),
-      partition: values.partition ?? null,
+      partition: values.partition === undefined ? null : partitionNamed(values.partition),
       eraseFiles: values['erase-files'] === true,
       unprotect: values.unprotect === true,
       force: values.force === true,
@@ -36,6 +37,12 @@ export function flashRequest({ values }: Arguments): FlashRequest {
     all,
     waitMs: values.wait === undefined ? null : parseSeconds('wait', values.wait),
   };
+}
+
+/** As the catalogue writes it, in any case of letters; one that it does not know as it was given. */
+function partitionNamed(given: string): string {
+  const known = boards.flatMap(({ partitions }) => partitions.map(({ name }) => name));
+  return known.find((name) => name.toLowerCase() === given.toLowerCase()) ?? given;
 }
 
 function contradiction(one: string, other: string): DoctorError {

@@ -139,6 +139,10 @@ export const flash = {
   'No camera is on port {0}.': '端口 {0} 上没有摄像头。',
   'No camera of board {0} is on USB.': 'USB 上没有板型为 {0} 的摄像头。',
   'No camera of board {0} is on port {1}.': '端口 {1} 上没有板型为 {0} 的摄像头。',
+  '{0} is for the core {1}, not for {2}: either runs its own firmware only.':
+    '{0} 用于内核 {1}，而不是 {2}：每个内核只能运行自己的固件。',
+  'Leave --partition away, or override with --force.':
+    '请去掉 --partition，或用 --force 强制烧录。',
   '{0} is not flashed over DFU in this mode.': '{0} 在这种模式下不能通过 DFU 烧录。',
   'This device': '该设备',
   'it claims blocks of {0} bytes': '它声称数据块为 {0} 字节',
