@@ -12,6 +12,7 @@ import { findCamera, guide } from '../find-camera.ts';
 import { flashCameras } from '../flash-cameras.ts';
 import { flashRequest } from '../flash-request.ts';
 import type { FlashRequest } from '../flash-request.ts';
+import { whyNothingIsAsked } from '../nothing-is-asked.ts';
 import { readFirmware } from '../read-firmware.ts';
 import type { Firmware } from '../read-firmware.ts';
 
@@ -80,7 +81,7 @@ function repair(
 ): Promise<Flashes> {
   const { terminal, system, signal } = context;
   if (!terminal.dialogue.interactive && waitMs === null && !options.dryRun) {
-    throw new DoctorError('usage', text`The repair needs hands, and nobody is at a terminal.`, {
+    throw new DoctorError('usage', text`The repair needs hands, and ${whyNothingIsAsked(context.args)}.`, {
       exitCode: 2,
       hint: text`Add --wait S: so many seconds are left to remove the jumper and replug the camera.`,
     });
