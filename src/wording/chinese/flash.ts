@@ -75,6 +75,7 @@ export const flash = {
   'its end is missing (it has no DFU suffix)': '文件结尾缺失（没有 DFU 后缀）',
   'it is neither a DfuSe file nor does it end in a DFU suffix':
     '它不是 DfuSe 文件，也没有 DFU 后缀',
+  'it is no zip file': '它不是 zip 文件',
   'it holds a DFU suffix and nothing else': '其中只有 DFU 后缀，没有别的内容',
   'Firmware for these cameras comes as .bin, .img or .dfu file.':
     '这些摄像头的固件是 .bin、.img 或 .dfu 文件。',
