@@ -149,12 +149,12 @@ export const commandLine = {
     '--all 会烧录当前所有等待固件的摄像头。',
   'Node {0} is too old for openmv-doctor.': 'Node {0} 太旧，无法运行 openmv-doctor。',
   'It runs on Node {0}.': '需要 Node {0}。',
+  'The output is not complete, it could not be written: {0}. Write it somewhere else.':
+    '输出不完整，无法写入：{0}。请写到别处。',
   'The doctor itself failed: {0}': '本工具自身出错：{0}',
   '--download takes one of {0}, not "{1}".': '--download 可选 {0}，不能是“{1}”。',
   'FILE and --download cannot go together.': 'FILE 与 --download 不能同时使用。',
   'Get the newest release (GitHub)': '下载最新的稳定版（GitHub）',
-  'The output is not complete, it could not be written: {0}. Write it somewhere else.':
-    '输出不完整，无法写入：{0}。请写到别处。',
   'Get the development build (GitHub)': '下载开发版（GitHub）',
   'downloaded before': '以前下载的',
   'of OpenMV IDE': 'OpenMV IDE 自带',
@@ -170,8 +170,8 @@ export const commandLine = {
   'the read failed': '读取失败',
   'The firmware file {0} cannot be opened by this user ({1}).':
     '当前用户无法打开固件文件 {0}（{1}）。',
-  'Give the path of a .bin, .img or .dfu file, or of a release .zip.':
-    '请给出 .bin、.img 或 .dfu 文件，或发布版 .zip 的路径。',
+  'Give the path of a .bin, .img or .dfu file, of a release .zip, or of the folder that it was unpacked to.':
+    '请给出 .bin、.img 或 .dfu 文件、发布版 .zip，或其解压后的文件夹的路径。',
   '--only and --skip leave no check to run.': '--only 与 --skip 之后没有剩下可运行的检查。',
   'There is no check "{0}".': '没有检查“{0}”。',
   'The checks are: {0}.': '可用的检查有：{0}。',
