@@ -1,5 +1,4 @@
 import { text } from '../core/text.ts';
-import { DoctorError } from '../core/errors.ts';
 import { UsbWatch } from '../host/usb-watch.ts';
 import type { Watched } from '../host/usb-watch.ts';
 import type { System } from '../system/types.ts';
@@ -50,7 +49,7 @@ export async function awaitCamera(
   }
 }
 
-function unchanged({ listed, mode }: Target): DoctorError {
+function unchanged({ listed, mode }: Target): CameraNotReady {
   return new CameraNotReady(
     'camera-not-found',
     mode === 'rom'

@@ -100,7 +100,7 @@ for (const [board, size] of [
 test('an unpacked release without the folder of the board is refused as the zip is', async () => {
   const { flash: refused } = await flash('/release --simulate OPENMV2');
   assert.equal(refused?.code, 'image-wrong-board');
-  assert.match(refused?.message ?? '', /^folder release holds no firmware for this camera/);
+  assert.match(refused.message ?? '', /^folder release holds no firmware for this camera/);
 });
 
 test('a partition is found in any case of letters, in a folder too', async () => {

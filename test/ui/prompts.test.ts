@@ -56,9 +56,9 @@ describe('createPrompter', () => {
   it('ends with 130 on Ctrl-D, whatever is asked: the key closes no terminal, and readline stops reading', async () => {
     const choices = [{ value: 'all', name: 'Fix all' }];
     for (const ask of [
-      ({ confirm }: Prompter) => confirm('Do all this?', true),
-      ({ choose }: Prompter) => choose('What now?', choices),
-      ({ pick }: Prompter) => pick('Which?', choices),
+      (prompter: Prompter) => prompter.confirm('Do all this?', true),
+      (prompter: Prompter) => prompter.choose('What now?', choices),
+      (prompter: Prompter) => prompter.pick('Which?', choices),
     ]) {
       const { prompter, type } = terminal();
       const answer = assert.rejects(ask(prompter), isInterrupted);
