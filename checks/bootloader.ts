@@ -1,4 +1,5 @@
 import { identify } from '../src/boards/identify.ts';
+import { isSerialBootloader, onlySerial } from '../src/boards/serial-bootloader.ts';
 import { defineCheck } from '../src/core/check.ts';
 import { text } from '../src/core/text.ts';
 import { openmvVendor } from '../src/udev/camera-ids.ts';
@@ -78,10 +79,7 @@ function describe(device: ListedDevice): BootloaderSeen | null {
   const [board, another] = identity.boards;
   const name = another === undefined && board !== undefined ? board.name : 'camera';
   const seen = { portPath: device.portPath, usbId: usbId(device), name, release: device.release };
-  // A serial number of its own is all that tells the oldest one from the application.
-  if (identity.boards.some(({ run }) => run.some((id) => usbId(id) === seen.usbId))) {
-    return { ...seen, age: 'serial' };
-  }
+  if (isSerialBootloader(device)) return { ...seen, age: 'serial' };
   if (device.vendorId !== openmvVendor || board === undefined) return null;
   const dfu = device.interfaces.find(isDfuInterface);
   const shown = dfu?.alternates.length ?? board.partitions.length;
@@ -97,8 +95,7 @@ function severityOf(age: Age, goal: Goal): Severity {
 }
 
 const meaning: Readonly<Record<Exclude<Age, 'current'>, (name: string, port: string) => Text>> = {
-  serial: (name, port) =>
-    text`The ${name} on port ${port} is in the bootloader of firmware v4.5.9 or older, which knows no DFU. Its chip has a loader in ROM that does: through that it gets a new bootloader, then the firmware.`,
+  serial: onlySerial,
   'without-romfs': (name, port) =>
     text`The ${name} on port ${port} has a bootloader of early 2025 (v4.6) without the partition ROMFS0, which firmware since v4.7.0 keeps its models and data in. It takes firmware, but romfs0.img needs a new bootloader first.`,
   lingers: (name, port) =>

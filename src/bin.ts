@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { main } from './cli/main.ts';
+import { text } from './core/text.ts';
 import { nodeSystem } from './system/node/system.ts';
 import { supportedNode, version } from './system/node/package.ts';
+import { inEnglish } from './wording/language.ts';
 
 const interruption = new AbortController();
 /** Within it every sector that had been begun is finished, the slowest too (256 KiB byte by byte), in ms. */
@@ -13,10 +15,16 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     setTimeout(() => process.exit(130), lastWorkMs).unref();
   });
 }
-// A reader may close the pipe early (`| head -c1`). Nobody watches then, but a flash goes on to its
-// end, and the exit code stays true.
-process.stdout.on('error', () => undefined);
+const lost: Error[] = [];
+// A reader may close the pipe early (`| head -c1`), or the terminal be gone. Nobody watches then, but a
+// flash goes on to its end, and the exit code stays true. A full disk is what somebody wants to know.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE' && !process.stdout.isTTY) lost.push(error);
+});
+let { tell } = inEnglish;
 
+// An event loop that runs empty ends the process here and now: never a success.
+process.exitCode = 3;
 const exitCode = await main({
   argv: process.argv.slice(2),
   system: nodeSystem(),
@@ -27,10 +35,12 @@ const exitCode = await main({
   locale: () => Intl.DateTimeFormat().resolvedOptions().locale,
   signal: interruption.signal,
   // Each loads what it needs: a document takes no drawing and no questions.
-  openTerminal: async (options) =>
-    options.quiet
+  openTerminal: async (options) => {
+    ({ tell } = options.language);
+    return options.quiet
       ? (await import('./ui/quiet-terminal.ts')).quietTerminal(process)
-      : (await import('./ui/open-terminal.ts')).openTerminal(process, options),
+      : (await import('./ui/open-terminal.ts')).openTerminal(process, options);
+  },
 });
 // What is still on its way through a pipe would be cut (macOS, Windows).
 await new Promise<void>((resolve) => {
@@ -38,5 +48,9 @@ await new Promise<void>((resolve) => {
     resolve();
   });
 });
+for (const { message } of lost.slice(0, 1)) {
+  const line = text`The output is not complete, it could not be written: ${message}. Write it somewhere else.`;
+  process.stderr.write(`${tell(line)}\n`);
+}
 // Not left to the event loop: a check that hangs must not keep the doctor alive.
-process.exit(exitCode);
+process.exit(lost.length > 0 ? 3 : exitCode);

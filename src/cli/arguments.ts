@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { DoctorError } from '../core/errors.ts';
 import { goals } from '../core/goal.ts';
 import type { Goal } from '../core/goal.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../core/nearest.ts';
 import { commandTable, isCommandName, usageOf } from './command-table.ts';
 import type { CommandEntry, CommandName } from './command-table.ts';
 import { options } from './options.ts';
@@ -45,6 +45,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (rest.length > most) {
     throw usageError(text`"openmv-doctor ${name}" does not take "${rest[most] ?? ''}".`, name);
   }
+  if (rest.includes('')) throw usageError(text`${entry.argument ?? ''} is empty.`, name);
   checkLanguage(values.lang);
   if (values.json === true && values.markdown === true) {
     throw usageError(text`--json and --markdown cannot go together.`, name);
@@ -75,7 +76,11 @@ function parse(argv: readonly string[]): { values: Values; positionals: string[]
     );
     const args = { args: [...argv], options: types, allowPositionals: true, tokens: true } as const;
     const { values, positionals, tokens } = parseArgs(args);
-    rejectTwice(tokens.flatMap((token) => (token.kind === 'option' ? token.name : [])));
+    const given = tokens.filter((token) => token.kind === 'option');
+    rejectTwice(given.map(({ name }) => name));
+    // What an empty shell variable leaves, which would count as not given.
+    const empty = given.find(({ value }) => value === '');
+    if (empty !== undefined) throw withoutValue(empty.name as OptionName);
     return { values, positionals };
   } catch (error) {
     throw error instanceof DoctorError ? error : misunderstood(error);
@@ -106,10 +111,15 @@ function misunderstood(error: unknown): DoctorError {
     new RegExp(`'(?:-\\w, )?--${each}(?: <value>)?'`).test(said),
   );
   if (name === undefined) return usageError(said, null);
-  const { type, value }: Option = options[name as OptionName];
+  const { type }: Option = options[name as OptionName];
   return type === 'boolean'
     ? usageError(text`--${name} takes no value.`, null)
-    : usageError(text`--${name} needs a value: --${name} ${value ?? ''}.`, null);
+    : withoutValue(name as OptionName);
+}
+
+function withoutValue(name: OptionName): DoctorError {
+  const { value }: Option = options[name];
+  return usageError(text`--${name} needs a value: --${name} ${value ?? ''}.`, null);
 }
 
 function rejectForeignOptions(name: CommandName, entry: CommandEntry, values: Values): void {

@@ -12,6 +12,12 @@ export async function chooseSystem(
   { values, command }: Arguments,
   terminal: Terminal,
 ): Promise<Pick<Context, 'system' | 'lookOnly' | 'hands'>> {
+  if (command === 'demo' && (values.simulate ?? values.root) !== undefined) {
+    throw new DoctorError('usage', text`"demo" plays on a simulated camera of its own.`, {
+      exitCode: 2,
+      hint: text`Leave --simulate and --root out, or use "flash FILE --simulate BOARD".`,
+    });
+  }
   if (values.simulate !== undefined && values.root !== undefined) {
     throw new DoctorError('usage', text`--simulate and --root cannot go together.`, {
       exitCode: 2,

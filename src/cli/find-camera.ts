@@ -1,7 +1,8 @@
 import type { AskStep } from '../core/step.ts';
-import { awaitCamera, isWorthWaiting } from '../flash/await-camera.ts';
+import { awaitCamera } from '../flash/await-camera.ts';
 import { chooseCamera } from '../flash/choose-camera.ts';
 import type { Target } from '../flash/choose-camera.ts';
+import { CameraNotReady } from '../flash/none-waits.ts';
 import { runOptions } from './context.ts';
 import type { Context } from './context.ts';
 import type { Watched } from '../host/usb-watch.ts';
@@ -19,7 +20,7 @@ export async function findCamera(
   try {
     return chooseCamera((await system.usb.list()) ?? [], choice);
   } catch (error) {
-    if (!isWorthWaiting(error)) throw error;
+    if (!(error instanceof CameraNotReady)) throw error;
     if (waitMs === null && !terminal.dialogue.interactive) throw error;
     const step = await stepOfTheFix(context);
     // Nothing that hands could do: a camera that is not flashed over DFU.

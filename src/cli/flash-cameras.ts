@@ -9,8 +9,8 @@ import { likelyBoards } from '../flash/likely-boards.ts';
 import { rescueFile } from '../flash/rescue-file.ts';
 import { waitForDevice } from '../flash/wait-for-device.ts';
 import { holdersOf } from '../host/holders.ts';
-import type { Terminal } from '../ui/terminal.ts';
 import type { Context } from './context.ts';
+import { whyNothingIsAsked } from './nothing-is-asked.ts';
 import type { Firmware } from './read-firmware.ts';
 
 /** Flashes firmware into every target, shown and asked about on the terminal. */
@@ -42,7 +42,7 @@ export function flashCameras(
       confirm: (plans) =>
         inTurn(() => {
           terminal.showFlashPlans(plans);
-          return agreed ? Promise.resolve(true) : consent(terminal, plans.size);
+          return agreed ? Promise.resolve(true) : consent(context, plans.size);
         }),
       // The flag was the consent; a person who watches is told once more what is lost.
       confirmUnprotect: ({ listed }) =>
@@ -52,9 +52,9 @@ export function flashCameras(
 }
 
 /** Without a person to ask, a flash that was not consented to is wrong usage, not a silent plan. */
-function consent(terminal: Terminal, cameras: number): Promise<boolean> {
+function consent({ terminal, args }: Context, cameras: number): Promise<boolean> {
   if (terminal.dialogue.interactive) return terminal.consentToFlash(cameras);
-  throw new DoctorError('usage', text`There is no terminal to ask in, and --yes was not given.`, {
+  throw new DoctorError('usage', text`--yes was not given, and ${whyNothingIsAsked(args)}.`, {
     exitCode: 2,
     hint: text`Add --yes to flash, or --dry-run to see the plan only.`,
   });

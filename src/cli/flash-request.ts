@@ -1,8 +1,10 @@
+import { boards } from '../boards/catalog.ts';
 import { text } from '../core/text.ts';
 import { DoctorError } from '../core/errors.ts';
 import type { Choice } from '../flash/choose-camera.ts';
 import type { FlashOptions } from '../flash/options.ts';
 import type { Arguments } from './arguments.ts';
+import type { Firmware } from './read-firmware.ts';
 import { parseAddress, parseSeconds } from './values.ts';
 
 /** What the command line says about a flash. */
@@ -23,7 +25,7 @@ export function flashRequest({ values }: Arguments): FlashRequest {
   return {
     options: {
       address: values.address === undefined ? null : parseAddress(values.address),
-      partition: values.partition ?? null,
+      partition: values.partition === undefined ? null : partitionNamed(values.partition),
       eraseFiles: values['erase-files'] === true,
       unprotect: values.unprotect === true,
       force: values.force === true,
@@ -36,6 +38,37 @@ export function flashRequest({ values }: Arguments): FlashRequest {
     all,
     waitMs: values.wait === undefined ? null : parseSeconds('wait', values.wait),
   };
+}
+
+/**
+ * With what the firmware's own folder says of the board. A file that is written raw is not judged
+ * (design §5), so it does not count what folder that lies in.
+ * @throws DoctorError `image-wrong-board` where `--board` says another one
+ */
+export function requestFor(
+  { madeFor, isBundle }: Pick<Firmware, 'madeFor' | 'isBundle'>,
+  asked: FlashRequest,
+): FlashRequest {
+  const { address, force } = asked.options;
+  if (madeFor === null || (address !== null && !isBundle)) return asked;
+  const { folder, board } = madeFor;
+  const said = boards.find(({ id }) => id.toLowerCase() === asked.choice.board?.toLowerCase());
+  if (said !== undefined && said !== board && !force) {
+    throw new DoctorError(
+      'image-wrong-board',
+      text`The folder ${folder} is for the ${board.name}, and --board says ${said.id}.`,
+      { exitCode: 4, hint: takeYours },
+    );
+  }
+  return { ...asked, choice: { ...asked.choice, firmware: madeFor, force } };
+}
+
+const takeYours = text`Take the file from the folder of your board, or override with --force.`;
+
+/** As the catalogue writes it, in any case of letters; one that it does not know as it was given. */
+function partitionNamed(given: string): string {
+  const known = boards.flatMap(({ partitions }) => partitions.map(({ name }) => name));
+  return known.find((name) => name.toLowerCase() === given.toLowerCase()) ?? given;
 }
 
 function contradiction(one: string, other: string): DoctorError {

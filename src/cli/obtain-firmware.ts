@@ -11,6 +11,7 @@ import type { FirmwareChoice } from '../ui/terminal.ts';
 import type { Context } from './context.ts';
 import { findCamera } from './find-camera.ts';
 import type { FlashRequest } from './flash-request.ts';
+import { whyNothingIsAsked } from './nothing-is-asked.ts';
 
 /** `--download`; null without. */
 export function downloadChannel({ args: { values, positionals } }: Context): Channel | null {
@@ -35,7 +36,7 @@ export async function obtainFirmware(
 ): Promise<string | null> {
   const { machine, terminal } = context;
   if (channel === null && !terminal.dialogue.interactive) {
-    throw nobodyToAsk(await findFirmware(machine, null));
+    throw nobodyToAsk(await findFirmware(machine, null), context);
   }
   // Asked for only once it is clear that there is a camera to flash.
   const running = runningBoards((await context.system.usb.list()) ?? [], request.choice);
@@ -74,12 +75,12 @@ function asChoice({ path, version, from }: FoundFirmware, home: string): Choice 
 /** As many as fit on a screen beside the rest. */
 const mostListed = 5;
 
-function nobodyToAsk(found: readonly FoundFirmware[]): DoctorError {
+function nobodyToAsk(found: readonly FoundFirmware[], { args }: Context): DoctorError {
   const commands = [
     ...found.slice(0, mostListed).map(({ path }) => `openmv-doctor flash "${path}"`),
     'openmv-doctor flash --download stable',
   ];
-  return new DoctorError('usage', text`No FILE was given, and there is no terminal to ask in.`, {
+  return new DoctorError('usage', text`No FILE was given, and ${whyNothingIsAsked(args)}.`, {
     exitCode: 2,
     hint: text`Run one of: ${commands.join(' · ')}`,
   });

@@ -8,6 +8,9 @@ import { boardOfBundle } from '../firmware/choose-entry.ts';
 import { damaged } from '../firmware/damaged.ts';
 import { parseImage } from '../firmware/parse-image.ts';
 import type { FlashReport } from '../core/report.ts';
+import type { MadeFor } from '../flash/choose-camera.ts';
+import { nameOf, parentOf } from './file-names.ts';
+import { filesOfFolder } from './firmware-folder.ts';
 import type { Bundle } from '../firmware/bundle.ts';
 import type { BundleRequest } from '../firmware/choose-entry.ts';
 import type { Image } from '../firmware/image.ts';
@@ -25,15 +28,15 @@ export interface Firmware {
   readonly file: NonNullable<FlashReport['file']>;
   /** Holds the files of both steps of the repair, and not one image only. */
   readonly isBundle: boolean;
-  /** The board that a folder is named after. */
-  readonly board: string | null;
+  /** What the name of its folder says that it is for. */
+  readonly madeFor: MadeFor | null;
   /** Throws what is wrong with the file whatever the camera. */
   refuseBroken(): void;
   /** The image for this camera. Rejects with `DoctorError`. */
   imageFor(request: BundleRequest): Promise<Image>;
 }
 
-/** What stands at this path: an image, a release zip, or a folder that is named after a board. */
+/** What stands at this path: an image, a release zip, or a folder: of a board, or an unpacked release. */
 export async function readFirmware(path: string, machine: Machine): Promise<Firmware> {
   const { files, archives } = machine;
   const stat = await files.stat(path);
@@ -56,17 +59,22 @@ export async function readFirmware(path: string, machine: Machine): Promise<Firm
   const opened = await files.canOpen(path, 'read');
   const bytes = opened.ok ? await files.readBytes(path, limit) : null;
   if (bytes === null) throw unreadable(whyNot(path, opened));
+  const name = await nameOf(path, files);
   return isZip(bytes)
-    ? zipFirmware(baseName(path), bytes, archives)
-    : fileFirmware(baseName(path), bytes);
+    ? zipFirmware(name, bytes, archives)
+    : fileFirmware(name, bytes, madeFor(await nameOf(parentOf(path), files)));
 }
 
 /** The bytes of one image. */
-export function fileFirmware(name: string, bytes: Uint8Array): Firmware {
+export function fileFirmware(
+  name: string,
+  bytes: Uint8Array,
+  board: MadeFor | null = null,
+): Firmware {
   return {
     file: describe(name, [bytes]),
     isBundle: false,
-    board: null,
+    madeFor: board,
     refuseBroken: () => {
       parseImage(name, bytes);
     },
@@ -101,29 +109,30 @@ function zipFirmware(name: string, bytes: Uint8Array, archives: Archives): Firmw
 
 /** Read at once, so that the report can say what was flashed: its hash is that of all files in a row. */
 async function folderFirmware(path: string, { files }: Machine): Promise<Firmware | null> {
-  const name = baseName(path);
-  const contents = new Map<string, Uint8Array>();
-  for (const fileName of (await files.list(path)) ?? []) {
-    if (!/\.(bin|img)$/i.test(fileName)) continue;
-    const bytes = await files.readBytes(`${path}/${fileName}`, largestFile);
-    if (bytes !== null) contents.set(`${name}/${fileName}`, bytes);
-  }
+  const name = await nameOf(path, files);
+  const contents = await filesOfFolder(path, files, largestFile);
   if (contents.size === 0) return null;
   const bundle: Bundle = {
     name: text`folder ${name}`,
-    entries: [...contents].map(([entryName, { length }]) => ({ name: entryName, size: length })),
-    read: (entryName) => Promise.resolve(contents.get(entryName) ?? new Uint8Array(0)),
+    entries: [...contents].map(([file, { length }]) => ({ name: `${name}/${file}`, size: length })),
+    read: (entryName) =>
+      Promise.resolve(contents.get(entryName.slice(name.length + 1)) ?? new Uint8Array(0)),
   };
   return {
     file: describe(name, [...contents.values()]),
-    ...bundleOf(boardOfBundle(name)?.id ?? null),
+    ...bundleOf(madeFor(name)),
     imageFor: (request) => bundleImage(bundle, request),
   };
 }
 
+function madeFor(folder: string): MadeFor | null {
+  const board = boardOfBundle(folder);
+  return board && { folder, board };
+}
+
 /** What is in a bundle is judged once the camera is known. */
-function bundleOf(board: string | null): Pick<Firmware, 'isBundle' | 'board' | 'refuseBroken'> {
-  return { isBundle: true, board, refuseBroken: () => undefined };
+function bundleOf(board: MadeFor | null): Pick<Firmware, 'isBundle' | 'madeFor' | 'refuseBroken'> {
+  return { isBundle: true, madeFor: board, refuseBroken: () => undefined };
 }
 
 function describe(name: string, contents: readonly Uint8Array[]): Firmware['file'] {
@@ -138,10 +147,6 @@ function isZip(bytes: Uint8Array): boolean {
   return bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 0x03 || bytes[2] === 0x05);
 }
 
-function baseName(path: string): string {
-  return path.split(/[\\/]/).findLast((part) => part !== '') ?? path;
-}
-
 function whyNot(path: string, opened: OpenResult): Text {
   if (!opened.ok && opened.errno === 'ENOENT') {
     return text`The firmware file ${path} does not exist.`;
@@ -153,6 +158,6 @@ function whyNot(path: string, opened: OpenResult): Text {
 function unreadable(message: Text): DoctorError {
   return new DoctorError('image-unreadable', message, {
     exitCode: 4,
-    hint: text`Give the path of a .bin, .img or .dfu file, or of a release .zip.`,
+    hint: text`Give the path of a .bin, .img or .dfu file, of a release .zip, or of the folder that it was unpacked to.`,
   });
 }

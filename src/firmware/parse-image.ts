@@ -37,6 +37,7 @@ export function parseImage(fileName: string, bytes: Uint8Array): Image {
   if (suffix === null && fileName.toLowerCase().endsWith('.dfu')) {
     throw damaged(fileName, text`it is neither a DfuSe file nor does it end in a DFU suffix`);
   }
+  if (fileName.toLowerCase().endsWith('.zip')) throw damaged(fileName, text`it is no zip file`);
   if (content.length === 0) throw damaged(fileName, text`it holds a DFU suffix and nothing else`);
   return {
     fileName,

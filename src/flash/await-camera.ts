@@ -1,10 +1,10 @@
 import { text } from '../core/text.ts';
-import { DoctorError } from '../core/errors.ts';
 import { UsbWatch } from '../host/usb-watch.ts';
 import type { Watched } from '../host/usb-watch.ts';
 import type { System } from '../system/types.ts';
 import { chooseCamera } from './choose-camera.ts';
 import type { Choice, Target } from './choose-camera.ts';
+import { CameraNotReady } from './none-waits.ts';
 
 /** OpenMV's bootloader waits 1 to 2.5 s for a download (boot/src/common/main.c): no time to lose. */
 const pollMs = 50;
@@ -31,6 +31,7 @@ export async function awaitCamera(
 ): Promise<Target> {
   const deadline = clock.now() + timeoutMs;
   const watch = new UsbWatch(tell);
+  let outdated: CameraNotReady | null = null;
   for (;;) {
     const devices = (await usb.list()) ?? [];
     watch.look(devices, clock.now());
@@ -39,21 +40,17 @@ export async function awaitCamera(
       if (accept?.(target) !== false) return target;
       if (clock.now() >= deadline) throw unchanged(target);
     } catch (error) {
-      if (!isWorthWaiting(error) || clock.now() >= deadline) throw error;
+      if (!(error instanceof CameraNotReady)) throw error;
+      // After a moment it starts the application, and then nothing shows any more why no wait helps.
+      if (error.code === 'bootloader-outdated') outdated = error;
+      if (clock.now() >= deadline) throw outdated ?? error;
     }
     await clock.sleep(pollMs, signal);
   }
 }
 
-const passing: readonly string[] = ['camera-not-found', 'camera-in-run-mode', 'foreign-dfu-device'];
-
-/** Whether hands at the camera can change what stands in the way. */
-export function isWorthWaiting(error: unknown): error is DoctorError {
-  return error instanceof DoctorError && passing.includes(error.code);
-}
-
-function unchanged({ listed, mode }: Target): DoctorError {
-  return new DoctorError(
+function unchanged({ listed, mode }: Target): CameraNotReady {
+  return new CameraNotReady(
     'camera-not-found',
     mode === 'rom'
       ? text`The camera on port ${listed.portPath} is still in its ROM loader.`

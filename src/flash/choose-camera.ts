@@ -1,19 +1,26 @@
-import { listed, text } from '../core/text.ts';
-import type { Text } from '../core/text.ts';
+import { text } from '../core/text.ts';
 import type { Board, Mode } from '../boards/board.ts';
 import { boards } from '../boards/catalog.ts';
 import { identify } from '../boards/identify.ts';
+import { isSerialBootloader } from '../boards/serial-bootloader.ts';
 import { DoctorError } from '../core/errors.ts';
-import type { FindingCode } from '../core/codes.ts';
 import type { ListedDevice } from '../system/types.ts';
-import { isDfuInterface, usbId } from '../usb/ids.ts';
+import { usbId } from '../usb/ids.ts';
+import { likelyBoards } from './likely-boards.ts';
+import { noneWaits } from './none-waits.ts';
+import { refusal } from './refusal.ts';
 
-/** A camera that waits for firmware. */
-export interface Target {
+/** A camera, waiting for firmware or not. */
+export interface Camera {
   readonly listed: ListedDevice;
-  readonly mode: Exclude<Mode, 'run'>;
+  readonly mode: Mode;
   /** Every board it can be, narrowed by what the user said. */
   readonly boards: readonly Board[];
+}
+
+/** A camera that waits for firmware. */
+export interface Target extends Camera {
+  readonly mode: Exclude<Mode, 'run'>;
 }
 
 export interface Choice {
@@ -21,11 +28,21 @@ export interface Choice {
   readonly board?: string;
   /** `--device`: a port path. */
   readonly device?: string;
+  /** What the firmware is for, where `--board` does not say it. */
+  readonly firmware?: MadeFor;
+  /** `--force`: a camera that the firmware is not for is taken where there is none that it is for. */
+  readonly force?: boolean;
+}
+
+/** The folder of the firmware is named after a board. */
+export interface MadeFor {
+  readonly folder: string;
+  readonly board: Board;
 }
 
 /**
  * The one camera to flash. Never guesses: none, several, a foreign DFU device, a camera that runs its
- * application each get an error that names what is there.
+ * application, another board each get an error that names what is there.
  */
 export function chooseCamera(devices: readonly ListedDevice[], choice: Choice): Target {
   const waiting = chooseAll(devices, choice);
@@ -44,14 +61,16 @@ export function chooseCamera(devices: readonly ListedDevice[], choice: Choice): 
  * there instead.
  */
 export function chooseAll(devices: readonly ListedDevice[], choice: Choice): readonly Target[] {
-  const { there, cameras } = admitted(devices, choice);
-  const waiting = cameras.flatMap(({ mode, ...rest }) =>
-    mode === 'run' ? [] : [{ mode, ...rest }],
-  );
+  const { there, cameras, others } = admitted(devices, choice);
+  const waiting = cameras.filter(waits);
   if (waiting.length > 0) return waiting;
-  const [running] = cameras;
-  if (running !== undefined) throw inRunMode(running.listed, running.boards);
-  throw notFound(there, choice);
+  const running = cameras.filter(({ mode }) => mode === 'run');
+  const outdated = cameras.filter(({ listed }) => isSerialBootloader(listed));
+  throw noneWaits({ there, outdated, running, others }, choice);
+}
+
+function waits(camera: Camera): camera is Target {
+  return camera.mode !== 'run' && !isSerialBootloader(camera.listed);
 }
 
 /**
@@ -65,23 +84,38 @@ export function runningBoards(devices: readonly ListedDevice[], choice: Choice):
   return [...possible].filter(({ protocols }) => protocols.bootloader ?? protocols.rom);
 }
 
-/** The devices and cameras that the choice leaves. */
-function admitted(
-  devices: readonly ListedDevice[],
-  { board, device }: Choice,
-): { there: readonly ListedDevice[]; cameras: readonly Camera[] } {
-  const wanted = board === undefined ? null : knownBoard(board);
-  const there = devices.filter(({ portPath }) => device === undefined || portPath === device);
-  return { there, cameras: there.flatMap((listed) => describe(listed, wanted) ?? []) };
+interface Admitted {
+  readonly there: readonly ListedDevice[];
+  /** Those that the choice leaves. */
+  readonly cameras: readonly Camera[];
+  /** Those that the board alone excludes. */
+  readonly others: readonly Camera[];
 }
 
-type Camera = Omit<Target, 'mode'> & { readonly mode: Mode };
+function admitted(devices: readonly ListedDevice[], choice: Choice): Admitted {
+  const { board, device, firmware, force } = choice;
+  const wanted = board === undefined ? (firmware?.board ?? null) : knownBoard(board);
+  const there = devices.filter(({ portPath }) => device === undefined || portPath === device);
+  const all = there.flatMap((listed) => describe(listed) ?? []);
+  if (wanted === null) return { there, cameras: all, others: [] };
+  const cameras = all.flatMap((camera) =>
+    canBe(camera, wanted) ? { ...camera, boards: [wanted] } : [],
+  );
+  if (cameras.length === 0 && force === true && board === undefined) {
+    return { there, cameras: all, others: [] };
+  }
+  return { there, cameras, others: all.filter((camera) => !canBe(camera, wanted)) };
+}
 
-function describe(listed: ListedDevice, wanted: Board | null): Camera | null {
+function describe(listed: ListedDevice): Camera | null {
   const identity = identify(listed.vendorId, listed.productId, listed.serial);
-  if (identity === null) return null;
-  const possible = identity.boards.filter((board) => wanted === null || board === wanted);
-  return possible.length === 0 ? null : { listed, mode: identity.mode, boards: possible };
+  return identity === null ? null : { listed, ...identity };
+}
+
+/** By its ids; of a ROM loader that many boards share, its chip tells more. */
+function canBe(camera: Camera, board: Board): boolean {
+  if (!camera.boards.includes(board)) return false;
+  return board.protocols.rom !== 'dfuse' || likelyBoards(camera).includes(board);
 }
 
 function knownBoard(name: string): Board {
@@ -91,51 +125,4 @@ function knownBoard(name: string): Board {
     exitCode: 2,
     hint: text`The boards are: ${boards.map(({ id }) => id).join(', ')}`,
   });
-}
-
-function inRunMode({ portPath }: ListedDevice, [board]: readonly Board[]): DoctorError {
-  const hint =
-    board?.insteadOfDfu ??
-    text`Bring it into its bootloader: "openmv-doctor fix dfu-device" shows how, and waits for it.`;
-  return refusal(
-    'camera-in-run-mode',
-    text`The camera on port ${portPath} runs its application and takes no firmware so.`,
-    hint,
-  );
-}
-
-function notFound(there: readonly ListedDevice[], { board, device }: Choice): DoctorError {
-  const foreign = there.filter(({ interfaces }) => interfaces.some(isDfuInterface));
-  if (foreign.length > 0) {
-    const names = listed(
-      foreign.map((each) => text`${each.product ?? text`a device`} (${usbId(each)})`),
-    );
-    return refusal(
-      'foreign-dfu-device',
-      board === undefined
-        ? text`What speaks DFU here is no camera: ${names}.`
-        : text`What speaks DFU here is no camera of board ${board}: ${names}.`,
-      text`It is left alone. Bring the camera into its bootloader: "openmv-doctor fix dfu-device".`,
-    );
-  }
-  return refusal(
-    'camera-not-found',
-    nowhere(board, device),
-    text`See what is there with "openmv-doctor list".`,
-  );
-}
-
-function nowhere(board: string | undefined, device: string | undefined): Text {
-  if (board === undefined) {
-    return device === undefined
-      ? text`No camera is on USB.`
-      : text`No camera is on port ${device}.`;
-  }
-  return device === undefined
-    ? text`No camera of board ${board} is on USB.`
-    : text`No camera of board ${board} is on port ${device}.`;
-}
-
-function refusal(code: FindingCode, message: string, hint: string): DoctorError {
-  return new DoctorError(code, message, { exitCode: 4, hint });
 }

@@ -1,5 +1,6 @@
 import { text } from '../core/text.ts';
 import { hasVectorTable, vectorObjection } from '../firmware/vector-table.ts';
+import { baseName, partitionOfFile } from './partition-files.ts';
 import { hex, refusal } from './refusal.ts';
 import type { Board, MemoryRange } from '../boards/board.ts';
 import type { Image } from '../firmware/image.ts';
@@ -9,14 +10,6 @@ import type { DeviceMap } from './device-map.ts';
 export type DefaultPlace =
   | { readonly kind: 'partition'; readonly name: string }
   | { readonly kind: 'address'; readonly address: number; readonly link: MemoryRange };
-
-/** File names of OpenMV's releases that name their partition (openmv firmware docs). */
-const partitionsByFile: readonly (readonly [file: RegExp, partition: string])[] = [
-  [/^firmware_M55_HP\.bin$/i, 'HP'],
-  [/^firmware_M55_HE\.bin$/i, 'HE'],
-  [/^romfs0?\.img$/i, 'ROMFS0'],
-  [/^romfs1\.img$/i, 'ROMFS1'],
-];
 
 /**
  * Goes by the file's name, else by what the image's vector table was linked for; never guesses.
@@ -28,13 +21,9 @@ export function defaultPlace(image: Image, map: DeviceMap): DefaultPlace {
   return map.mode === 'rom' ? romPlace(file, image, map) : applicationPlace(file, map);
 }
 
-function baseName(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-}
-
 function partitionFor(file: string, map: DeviceMap): DefaultPlace {
-  const named = partitionsByFile.find(([pattern]) => pattern.test(file))?.[1];
-  if (named !== undefined) return { kind: 'partition', name: named };
+  const named = partitionOfFile(file);
+  if (named !== null) return { kind: 'partition', name: named };
   if (/^bootloader\.(bin|dfu)$/i.test(file)) {
     throw refusal(
       'flash-refused-unsafe',
@@ -56,10 +45,13 @@ function partitionFor(file: string, map: DeviceMap): DefaultPlace {
   if (only !== undefined && firmware.length === 1 && isFirmware) {
     return { kind: 'partition', name: only.name };
   }
+  const writable = map.areas
+    .filter((area) => area.partition?.write !== 'never')
+    .map(({ name }) => name);
   throw refusal(
     'flash-refused-unsafe',
     text`The name ${file} does not say which partition it is for.`,
-    text`Say it with --partition: ${map.areas.map((area) => area.name).join(', ')}.`,
+    text`Say it with --partition: ${writable.join(', ')}.`,
   );
 }
 

@@ -1,7 +1,9 @@
 import { text } from '../core/text.ts';
 import { DoctorError } from '../core/errors.ts';
+import { nearest } from '../core/nearest.ts';
 import { endOf } from '../dfu/memory-map.ts';
 import { defaultPlace } from './default-place.ts';
+import { refuseOtherCore } from './partition-files.ts';
 import { hex, refusal } from './refusal.ts';
 import type { MemoryRange } from '../boards/board.ts';
 import type { Image, ImagePiece } from '../firmware/image.ts';
@@ -59,6 +61,9 @@ function placePiece(
     const area = areaAt(map, options.address, null);
     return fitted({ area, address: options.address, bytes, link: null });
   }
+  if (options.partition !== null && !options.force) {
+    refuseOtherCore(image, options.partition, map);
+  }
   const partition = options.partition ?? piece.partition ?? null;
   if (partition !== null) return inPartition(partition, bytes, map);
   const place = defaultPlace(image, map);
@@ -83,12 +88,19 @@ function inPartition(name: string, bytes: Uint8Array, map: DeviceMap): Placement
     const isKnown = map.boards.some(({ partitions }) =>
       partitions.some((each) => each.name === name),
     );
+    const meant = nearest(
+      name.toUpperCase(),
+      map.areas.map((each) => each.name),
+    );
+    const hint = isKnown
+      ? text`Its bootloader is older than firmware v4.7.0, which brought ${name}. OpenMV IDE renews it; so does flashing bootloader.bin through the ROM loader.`
+      : meant === null
+        ? undefined
+        : text`Did you mean ${meant}?`;
     throw refusal(
       'image-address-outside',
       text`The camera has no partition ${name}; it has ${names}.`,
-      isKnown
-        ? text`Its bootloader is older than firmware v4.7.0, which brought ${name}. OpenMV IDE renews it; so does flashing bootloader.bin through the ROM loader.`
-        : undefined,
+      hint,
     );
   }
   const { start, write } = area.partition;

@@ -1,4 +1,5 @@
 import { identify } from '../boards/identify.ts';
+import { isSerialBootloader } from '../boards/serial-bootloader.ts';
 import type { Mode } from '../boards/board.ts';
 import type { ListedDevice } from '../system/types.ts';
 import { usbId } from '../usb/ids.ts';
@@ -14,6 +15,8 @@ export interface UsbNews {
   /** Null for a device that is no camera. */
   readonly mode: Mode | null;
   readonly product: string | null;
+  /** A bootloader that is there for a moment and speaks no DFU: not the one that is waited for. */
+  readonly serialOnly?: true;
 }
 
 /** What a person who acts is told while the doctor watches. */
@@ -74,5 +77,6 @@ function describe(kind: UsbNews['kind'], device: ListedDevice): UsbNews {
     board: board !== undefined && another === undefined ? board.name : null,
     mode: identity?.mode ?? null,
     product: device.product,
+    ...(isSerialBootloader(device) && { serialOnly: true }),
   };
 }

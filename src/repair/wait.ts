@@ -1,4 +1,5 @@
 import { identify } from '../boards/identify.ts';
+import { isSerialBootloader } from '../boards/serial-bootloader.ts';
 import type { Condition } from '../core/step.ts';
 import { UsbWatch } from '../host/usb-watch.ts';
 import type { Watched } from '../host/usb-watch.ts';
@@ -38,7 +39,9 @@ function holds(condition: Condition, devices: readonly ListedDevice[]): boolean 
       return devices.some((device) => {
         const mode = identify(device.vendorId, device.productId, device.serial)?.mode;
         const there = condition.portPath === undefined || condition.portPath === device.portPath;
-        return there && mode !== undefined && condition.modes.includes(mode);
+        // The oldest bootloader takes no firmware over DFU, and is gone in a moment.
+        if (mode === undefined || isSerialBootloader(device)) return false;
+        return there && condition.modes.includes(mode);
       });
     case 'port-empty':
       return devices.every(({ portPath }) => portPath !== condition.portPath);

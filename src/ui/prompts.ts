@@ -6,7 +6,7 @@ import type { Style } from './style.ts';
 export interface Prompter {
   /** Whether there is someone to ask; without, every question is refused. */
   readonly interactive: boolean;
-  /** Rejects with `interrupted` (exit code 130) on Ctrl-C and when the input is closed. */
+  /** Rejects with `interrupted` (exit code 130) on Ctrl-C, on Ctrl-D and when the input is closed. */
   confirm(question: string, preset: boolean): Promise<boolean>;
   /** Rejects as `confirm` does. */
   choose<Value extends string>(question: string, choices: readonly Choice<Value>[]): Promise<Value>;
@@ -37,6 +37,15 @@ export interface PromptStreams {
 export const notInteractive = text`There is no terminal to ask in. Add --yes to consent to automatic steps, or run it in a terminal.`;
 export const interrupted = text`Interrupted. Nothing more was done.`;
 
+/**
+ * What readline tells of a key. On Ctrl-D it stops reading, in raw mode without any end of the input:
+ * the question would stay open and the process end for want of work.
+ */
+interface PressedKey {
+  readonly name?: string;
+  readonly ctrl?: boolean;
+}
+
 /** Both streams must be terminals. inquirer is loaded with the first question (50 ms). */
 export function createPrompter(
   { input, output, signal }: PromptStreams,
@@ -59,7 +68,11 @@ export function createPrompter(
     const onEnd = (): void => {
       asked.ui.close();
     };
+    const onKey = (_typed: unknown, key: PressedKey | undefined): void => {
+      if (key?.ctrl === true && key.name === 'd') onEnd();
+    };
     input.once('end', onEnd);
+    input.on('keypress', onKey);
     signal?.addEventListener('abort', onEnd);
     try {
       if (input.readableEnded === true || signal?.aborted === true) onEnd();
@@ -71,6 +84,7 @@ export function createPrompter(
         : error;
     } finally {
       input.off('end', onEnd);
+      input.off('keypress', onKey);
       signal?.removeEventListener('abort', onEnd);
     }
   };

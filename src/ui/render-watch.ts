@@ -23,11 +23,14 @@ export function renderWatched(step: AskStep, news: Watched, page: Page): string[
     `${symbol} `,
     '  ',
   );
-  const again = news.kind === 'appeared' && news.mode === 'run' && !wanted;
-  return [
-    ...lines.map(paint),
-    ...(again ? flow(say.watch.wrongMode, page, '  ').map(style.yellow) : []),
-  ];
+  const why = news.kind === 'appeared' && !wanted ? whyNot(news, page) : null;
+  return [...lines.map(paint), ...(why === null ? [] : flow(why, page, '  ').map(style.yellow))];
+}
+
+/** What to do where another mode came up than the one that is waited for. */
+function whyNot({ mode, serialOnly }: UsbNews, { style: { say } }: Page): string | null {
+  if (serialOnly === true) return say.watch.serialOnly;
+  return mode === 'run' ? say.watch.wrongMode : null;
 }
 
 type Cause = 'cable' | 'jumper' | 'hub' | 'timing';
@@ -37,8 +40,8 @@ function causesOf({ wiring }: AskStep): readonly Cause[] {
   return wiring === undefined ? ['cable', 'hub'] : ['cable', 'jumper', 'timing', 'hub'];
 }
 
-function isAwaited({ until }: AskStep, { mode, portPath }: UsbNews): boolean {
-  if (until.kind !== 'camera-in-mode' || mode === null) return false;
+function isAwaited({ until }: AskStep, { mode, portPath, serialOnly }: UsbNews): boolean {
+  if (until.kind !== 'camera-in-mode' || mode === null || serialOnly === true) return false;
   const here = until.portPath === undefined || until.portPath === portPath;
   return here && until.modes.includes(mode);
 }

@@ -155,6 +155,8 @@ export const english: Wording = {
     appeared: (what, port) => `${what} appeared on port ${port}.`,
     left: (what, port) => `${what} left port ${port}.`,
     wrongMode: 'It runs its application again, not the loader that is needed: try once more.',
+    serialOnly:
+      'That bootloader is of firmware v4.5.9 or older and knows no DFU. End the waiting with Ctrl-C, then: openmv-doctor fix bootloader',
     silence: (seconds) => `Nothing has changed on USB for ${seconds} s. Usually that is:`,
     causes: {
       cable: 'the cable: many only charge. Take one that carries data.',
@@ -283,6 +285,7 @@ export interface Wording {
     readonly appeared: (what: string, port: string) => string;
     readonly left: (what: string, port: string) => string;
     readonly wrongMode: string;
+    readonly serialOnly: string;
     readonly silence: (seconds: number) => string;
     readonly causes: Readonly<Record<'cable' | 'jumper' | 'hub' | 'timing', string>>;
     readonly device: (id: string) => string;

@@ -86,6 +86,15 @@ const bad: readonly (readonly [line: string, message: string, hint: string])[] =
     '--simulate needs a value: --simulate BOARD[:MODE].',
     'See: openmv-doctor --help',
   ],
+  ...(['device PORT', 'board BOARD', 'partition NAME'] as const).map(
+    (usage) =>
+      [
+        `flash fw.bin --${usage.split(' ')[0] ?? ''}=`,
+        `--${usage.split(' ')[0] ?? ''} needs a value: --${usage}.`,
+        'See: openmv-doctor --help',
+      ] as const,
+  ),
+  ['flash ', 'FILE is empty.', 'See: openmv-doctor flash --help'],
   ['check --json=yes', '--json takes no value.', 'See: openmv-doctor --help'],
   ['--help=yes', '--help takes no value.', 'See: openmv-doctor --help'],
   ['check --no-colour', 'There is no option --no-colour.', 'Did you mean --no-color?'],

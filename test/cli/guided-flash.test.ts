@@ -221,7 +221,7 @@ test('a folder that is named after a board is for that board only', async () => 
   host.files.put('/home/maker/OPENMV3/bootloader.bin', { content: host.bootloader });
   const run = await flash(host, '/home/maker/OPENMV3/ --yes --json');
   assert.equal(run.exitCode, 4);
-  assert.match(reportOf(run).flash?.message ?? '', /board OPENMV3/);
+  assert.match(reportOf(run).flash?.message ?? '', /^The folder OPENMV3 is for the OpenMV Cam M7/);
 });
 
 test('the hands of a simulated camera do what is asked: both guided flows can be tried', async () => {

@@ -39,6 +39,8 @@ const table: readonly (readonly [
   ['list --json --simulate OPENMV4', 0, 'healthy', null],
   ['undo --json', 0, 'healthy', null],
   ['demo --json', 0, 'healthy', null],
+  ['demo --json --simulate OPENMV3', 2, 'could-not-check', /^"demo" plays on a simulated camera/],
+  ['demo --json --root /mnt', 2, 'could-not-check', /^"demo" plays on a simulated camera/],
   ['explain no-such-code --json', 2, 'could-not-check', /^There is no finding code/],
   ['explain --json', 2, 'could-not-check', /needs CODE or --text FILE\.$/],
   ['explain usb-bus-missing --text - --json', 2, 'could-not-check', /not both\.$/],

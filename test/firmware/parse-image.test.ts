@@ -73,6 +73,13 @@ const broken: readonly (readonly [string, string, Uint8Array, ErrorCode, RegExp]
     /Intel HEX/,
   ],
   ['a web page', 'a.bin', Buffer.from('<!DOCTYPE html>'), 'image-unreadable', /a web page/],
+  [
+    'a .zip that is none',
+    'a.zip',
+    raw,
+    'image-damaged',
+    /^a\.zip is damaged: it is no zip file\.$/,
+  ],
   ['a .dfu without anything of one', 'a.dfu', raw, 'image-damaged', /neither/],
   [
     'a suffix and nothing else',

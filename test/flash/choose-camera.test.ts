@@ -35,6 +35,12 @@ const headset = listedDevice({
   product: 'Headset',
   interfaces: [dfu],
 });
+const serialBootloader = listedDevice({
+  vendorId: 0x1209,
+  productId: 0xabd1,
+  serial: '000000000011',
+  portPath: '1-6',
+});
 const mouse = listedDevice({ vendorId: 0x046d, productId: 0xc077, portPath: '1-5' });
 
 const chosen: readonly (readonly [
@@ -47,6 +53,7 @@ const chosen: readonly (readonly [
   ['the one that waits, not the one that runs', [running, h7], {}, '1-2'],
   ['the one on the port', [rom, h7], { device: '1-1' }, '1-1'],
   ['the one that can be the board', [rom, h7], { board: 'OPENMV2' }, '1-1'],
+  ['the one that speaks DFU, not the bootloader that does not', [serialBootloader, h7], {}, '1-2'],
   ['a board in any case of letters', [h7], { board: 'openmv4' }, '1-2'],
 ];
 
@@ -98,7 +105,35 @@ const refused: readonly (readonly [
     [running],
     { board: 'OPENMV2' },
     'camera-not-found',
-    'No camera of board OPENMV2 is on USB.',
+    'No camera of board OPENMV2 is on USB. Another one is there: OpenMV Cam H7 (port 1-3).',
+  ],
+  [
+    'another board in its bootloader, which is no foreign device',
+    [headset, h7],
+    { board: 'OPENMV3' },
+    'camera-not-found',
+    'No camera of board OPENMV3 is on USB. Another one is there: OpenMV Cam H7 (port 1-2).',
+  ],
+  [
+    'another board on the port that was named',
+    [rom, h7],
+    { board: 'OPENMV3', device: '1-2' },
+    'camera-not-found',
+    'No camera of board OPENMV3 is on port 1-2. Another one is there: OpenMV Cam H7 (port 1-2).',
+  ],
+  [
+    'a foreign device where a board is wanted',
+    [headset],
+    { board: 'OPENMV3' },
+    'foreign-dfu-device',
+    'What speaks DFU here is no camera of board OPENMV3: Headset (0a12:0001).',
+  ],
+  [
+    'the bootloader of firmware v4.5.9, which speaks no DFU',
+    [serialBootloader],
+    {},
+    'bootloader-outdated',
+    'The camera on port 1-6 is in the bootloader of firmware v4.5.9 or older, which knows no DFU. Its chip has a loader in ROM that does: through that it gets a new bootloader, then the firmware.',
   ],
 ];
 

@@ -29,8 +29,9 @@ function told(...looks: readonly (readonly [number, ...ListedDevice[]])[]): stri
 
 function describe(news: Watched): string {
   if (news.kind === 'silence') return `silence of ${news.ms} ms`;
-  const { kind, board, mode, usbId, portPath } = news;
-  return `${board ?? usbId} ${mode ?? 'no camera'} ${kind} ${portPath}`;
+  const { kind, board, mode, usbId, portPath, serialOnly } = news;
+  const only = serialOnly === true ? ' (serial only)' : '';
+  return `${board ?? usbId} ${mode ?? 'no camera'}${only} ${kind} ${portPath}`;
 }
 
 test('what is there at the first look is no news', () => {
@@ -41,6 +42,17 @@ test('a camera that leaves and comes back in another mode is two pieces of news'
   assert.deepEqual(told([0, running], [500], [1000, rom]), [
     'OpenMV Cam H7 run left 1-2',
     '0483:df11 rom appeared 1-2',
+  ]);
+});
+
+test('the bootloader of firmware v4.5.9, which speaks no DFU, is told from the others', () => {
+  const old = { vendorId: 0x1209, productId: 0xabd1 };
+  const serialBootloader = listedDevice({ ...old, serial: '000000000010' });
+  const application = listedDevice({ ...old, deviceAddress: 3 });
+  assert.deepEqual(told([0], [500, serialBootloader], [1000, application]), [
+    '1209:abd1 bootloader (serial only) appeared 1-1',
+    '1209:abd1 bootloader (serial only) left 1-1',
+    '1209:abd1 run appeared 1-1',
   ]);
 });
 

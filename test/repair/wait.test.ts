@@ -7,12 +7,18 @@ import type { ListedDevice } from '../../src/system/types.ts';
 
 const rom = listedDevice({ vendorId: 0x0483, productId: 0xdf11, portPath: '1-2' });
 const bootloader = listedDevice({ vendorId: 0x37c5, productId: 0x9204, portPath: '1-3' });
+const serialBootloader = listedDevice({
+  vendorId: 0x1209,
+  productId: 0xabd1,
+  serial: '000000000010',
+});
 const mouse = listedDevice({ vendorId: 0x046d, productId: 0xc077, portPath: '1-4' });
 
 const table: readonly (readonly [Condition, readonly ListedDevice[] | null, boolean])[] = [
   [{ kind: 'camera-in-mode', modes: ['rom'] }, [mouse, rom], true],
   [{ kind: 'camera-in-mode', modes: ['bootloader'] }, [mouse, rom], false],
   [{ kind: 'camera-in-mode', modes: ['rom', 'bootloader'] }, [bootloader], true],
+  [{ kind: 'camera-in-mode', modes: ['bootloader'] }, [serialBootloader], false],
   [{ kind: 'camera-in-mode', modes: ['run'] }, [mouse], false],
   [{ kind: 'camera-in-mode', modes: ['rom'], portPath: '1-2' }, [rom], true],
   [{ kind: 'camera-in-mode', modes: ['rom'], portPath: '1-9' }, [rom], false],

@@ -11,6 +11,7 @@ import type { Prompter } from '../../src/ui/prompts.ts';
 const enter = '\r';
 const down = '\u001b[B';
 const ctrlC = '\u0003';
+const ctrlD = '\u0004';
 
 const unicode = createStyle({ write: () => true }, { LANG: 'C.UTF-8' }, 'linux');
 
@@ -50,6 +51,20 @@ describe('createPrompter', () => {
     await type(ctrlC);
     await answer;
     assert.ok(screen.raw.lastIndexOf('\u001b[?25h') >= screen.raw.lastIndexOf('\u001b[?25l'));
+  });
+
+  it('ends with 130 on Ctrl-D, whatever is asked: the key closes no terminal, and readline stops reading', async () => {
+    const choices = [{ value: 'all', name: 'Fix all' }];
+    for (const ask of [
+      (prompter: Prompter) => prompter.confirm('Do all this?', true),
+      (prompter: Prompter) => prompter.choose('What now?', choices),
+      (prompter: Prompter) => prompter.pick('Which?', choices),
+    ]) {
+      const { prompter, type } = terminal();
+      const answer = assert.rejects(ask(prompter), isInterrupted);
+      await type(ctrlD);
+      await answer;
+    }
   });
 
   it('ends with 130 when the input is closed', async () => {

@@ -55,6 +55,16 @@ const table: readonly (readonly [string, Watched, AskStep, readonly string[]])[]
     ],
   ],
   [
+    'the oldest bootloader is not what is waited for, and another way is named',
+    { ...camera, usbId: '1209:abd1', mode: 'bootloader', serialOnly: true },
+    { ...toRom, until: { kind: 'camera-in-mode', modes: ['bootloader'] } },
+    [
+      '• A camera (1209:abd1) (bootloader) appeared on port 1-2.',
+      '  That bootloader is of firmware v4.5.9 or older and knows no DFU. End the',
+      '  waiting with Ctrl-C, then: openmv-doctor fix bootloader',
+    ],
+  ],
+  [
     'a device that is no camera is named as the system names it',
     { ...camera, mode: null, product: 'USB Mouse' },
     toRom,

@@ -3,7 +3,7 @@ import { findingTitles, type FindingCode } from '../../core/codes.ts';
 import { DoctorError } from '../../core/errors.ts';
 import { explainText } from '../../explain/explain-text.ts';
 import type { Context, Outcome } from '../context.ts';
-import { nearest } from '../nearest.ts';
+import { nearest } from '../../core/nearest.ts';
 import { findingPage } from '../finding-page.ts';
 import { placeOf, readText } from '../read-text.ts';
 

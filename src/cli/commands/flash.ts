@@ -10,8 +10,9 @@ import { needsTwoSteps, repairInTwoSteps } from '../../flash/two-step.ts';
 import type { Context, Outcome } from '../context.ts';
 import { findCamera, guide } from '../find-camera.ts';
 import { flashCameras } from '../flash-cameras.ts';
-import { flashRequest } from '../flash-request.ts';
+import { flashRequest, requestFor } from '../flash-request.ts';
 import type { FlashRequest } from '../flash-request.ts';
+import { whyNothingIsAsked } from '../nothing-is-asked.ts';
 import { readFirmware } from '../read-firmware.ts';
 import type { Firmware } from '../read-firmware.ts';
 
@@ -46,10 +47,9 @@ export async function flashFirmware(
   asked: FlashRequest,
   context: Context,
 ): Promise<FlashOutcome> {
-  const { board } = firmware;
-  const request = board === null ? asked : { ...asked, choice: { board, ...asked.choice } };
-  const { options, choice, all } = request;
   try {
+    const request = requestFor(firmware, asked);
+    const { options, choice, all } = request;
     firmware.refuseBroken();
     if (all) {
       const targets = chooseAll((await context.system.usb.list()) ?? [], choice);
@@ -80,10 +80,14 @@ function repair(
 ): Promise<Flashes> {
   const { terminal, system, signal } = context;
   if (!terminal.dialogue.interactive && waitMs === null && !options.dryRun) {
-    throw new DoctorError('usage', text`The repair needs hands, and nobody is at a terminal.`, {
-      exitCode: 2,
-      hint: text`Add --wait S: so many seconds are left to remove the jumper and replug the camera.`,
-    });
+    throw new DoctorError(
+      'usage',
+      text`The repair needs hands, and ${whyNothingIsAsked(context.args)}.`,
+      {
+        exitCode: 2,
+        hint: text`Add --wait S: so many seconds are left to remove the jumper and replug the camera.`,
+      },
+    );
   }
   terminal.say(repairLines);
   return repairInTwoSteps(rom, {

@@ -40,7 +40,9 @@ async function opened<T>(bytes: Uint8Array, use: (zip: ZipFile) => Promise<T>): 
     return await use(await fromBufferPromise(buffer, { autoClose: false }));
   } catch (error) {
     if (error instanceof ArchiveFailure) throw error;
-    throw new ArchiveFailure(error instanceof Error ? error.message : String(error));
+    const said = error instanceof Error ? error.message : String(error);
+    // Some of its sentences end in a full stop; ours go on after it.
+    throw new ArchiveFailure(said.replace(/\.$/, ''));
   }
 }
 

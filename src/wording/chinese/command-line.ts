@@ -128,6 +128,9 @@ export const commandLine = {
   'See: {0}': '参见：{0}',
   'See: openmv-doctor flash --help': '参见：openmv-doctor flash --help',
   '--simulate and --root cannot go together.': '--simulate 与 --root 不能同时使用。',
+  '"demo" plays on a simulated camera of its own.': '“demo”使用它自己的模拟摄像头。',
+  'Leave --simulate and --root out, or use "flash FILE --simulate BOARD".':
+    '请去掉 --simulate 和 --root，或使用“flash FILE --simulate BOARD”。',
   '--root only looks: "{0}" would change something.': '--root 只查看：“{0}”会做更改。',
   'Leave --root out, or use "check" or "fix --dry-run".':
     '请去掉 --root，或使用“check”或“fix --dry-run”。',
@@ -136,8 +139,9 @@ export const commandLine = {
     '请指定另一个系统的根目录，即包含 etc、usr 和 sys 的文件夹。',
   'Run it again to go on where it ended, or download the zip yourself from https://github.com/openmv/openmv/releases and name it.':
     '再次运行会从中断处继续；也可以自己从 https://github.com/openmv/openmv/releases 下载 zip，然后指定它。',
-  'There is no terminal to ask in, and --yes was not given.':
-    '没有可以提问的终端，也没有给出 --yes。',
+  '--yes was not given, and {0}.': '没有给出 --yes，并且{0}。',
+  'there is no terminal to ask in': '没有可以提问的终端',
+  '--{0} asks nothing': ' --{0} 不提问',
   'Add --yes to flash, or --dry-run to see the plan only.':
     '加上 --yes 进行烧录，或加上 --dry-run 只查看计划。',
   '{0} and {1} cannot go together.': '{0} 与 {1} 不能同时使用。',
@@ -145,6 +149,8 @@ export const commandLine = {
     '--all 会烧录当前所有等待固件的摄像头。',
   'Node {0} is too old for openmv-doctor.': 'Node {0} 太旧，无法运行 openmv-doctor。',
   'It runs on Node {0}.': '需要 Node {0}。',
+  'The output is not complete, it could not be written: {0}. Write it somewhere else.':
+    '输出不完整，无法写入：{0}。请写到别处。',
   'The doctor itself failed: {0}': '本工具自身出错：{0}',
   '--download takes one of {0}, not "{1}".': '--download 可选 {0}，不能是“{1}”。',
   'FILE and --download cannot go together.': 'FILE 与 --download 不能同时使用。',
@@ -152,7 +158,7 @@ export const commandLine = {
   'Get the development build (GitHub)': '下载开发版（GitHub）',
   'downloaded before': '以前下载的',
   'of OpenMV IDE': 'OpenMV IDE 自带',
-  'No FILE was given, and there is no terminal to ask in.': '没有给出 FILE，也没有可以提问的终端。',
+  'No FILE was given, and {0}.': '没有给出 FILE，并且{0}。',
   'Run one of: {0}': '请运行其中之一：{0}',
   'The firmware file {0} is a folder without firmware.': '固件文件 {0} 是一个没有固件的文件夹。',
   'The firmware file {0} is no ordinary file.': '固件文件 {0} 不是普通文件。',
@@ -164,8 +170,8 @@ export const commandLine = {
   'the read failed': '读取失败',
   'The firmware file {0} cannot be opened by this user ({1}).':
     '当前用户无法打开固件文件 {0}（{1}）。',
-  'Give the path of a .bin, .img or .dfu file, or of a release .zip.':
-    '请给出 .bin、.img 或 .dfu 文件，或发布版 .zip 的路径。',
+  'Give the path of a .bin, .img or .dfu file, of a release .zip, or of the folder that it was unpacked to.':
+    '请给出 .bin、.img 或 .dfu 文件、发布版 .zip，或其解压后的文件夹的路径。',
   '--only and --skip leave no check to run.': '--only 与 --skip 之后没有剩下可运行的检查。',
   'There is no check "{0}".': '没有检查“{0}”。',
   'The checks are: {0}.': '可用的检查有：{0}。',
@@ -183,7 +189,7 @@ export const commandLine = {
     '这个摄像头处于 ROM 引导程序中：将分两步修复。',
   'First the bootloader is written. Then you remove the jumper and plug the camera in again, and the firmware follows by itself.':
     '首先写入引导加载程序。然后请取下跳线并重新插上摄像头，接下来会自动烧录固件。',
-  'The repair needs hands, and nobody is at a terminal.': '修复需要动手操作，而终端前没有人。',
+  'The repair needs hands, and {0}.': '修复需要动手操作，并且{0}。',
   'Add --wait S: so many seconds are left to remove the jumper and replug the camera.':
     '请加上 --wait S：留出这么多秒来取下跳线并重新插拔摄像头。',
   'Standard input': '标准输入',

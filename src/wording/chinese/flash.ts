@@ -75,6 +75,7 @@ export const flash = {
   'its end is missing (it has no DFU suffix)': '文件结尾缺失（没有 DFU 后缀）',
   'it is neither a DfuSe file nor does it end in a DFU suffix':
     '它不是 DfuSe 文件，也没有 DFU 后缀',
+  'it is no zip file': '它不是 zip 文件',
   'it holds a DFU suffix and nothing else': '其中只有 DFU 后缀，没有别的内容',
   'Firmware for these cameras comes as .bin, .img or .dfu file.':
     '这些摄像头的固件是 .bin、.img 或 .dfu 文件。',
@@ -137,6 +138,19 @@ export const flash = {
   'See what is there with "openmv-doctor list".': '用“openmv-doctor list”查看有哪些设备。',
   'No camera is on USB.': 'USB 上没有摄像头。',
   'No camera is on port {0}.': '端口 {0} 上没有摄像头。',
+  'The folder {0} is for the {1}; another camera is there: {2}.':
+    '文件夹 {0} 用于 {1}；而连接的是另一种摄像头：{2}。',
+  'The folder {0} is for the {1}, and --board says {2}.':
+    '文件夹 {0} 用于 {1}，而 --board 给出的是 {2}。',
+  '{0} (port {1})': '{0}（端口 {1}）',
+  '{0} Another one is there: {1}.': '{0}而连接的是另一种：{1}。',
+  'Plug in the one that you mean, or leave --board away.': '请插上您所指的摄像头，或去掉 --board。',
+  '"openmv-doctor fix bootloader" shows how to start that loader; then flash a release zip or the folder of your board.':
+    '“openmv-doctor fix bootloader”会说明如何启动 ROM 引导程序；然后请烧录发布版 zip 或您的板型文件夹。',
+  '{0} is for the core {1}, not for {2}: either runs its own firmware only.':
+    '{0} 用于内核 {1}，而不是 {2}：每个内核只能运行自己的固件。',
+  'Leave --partition away, or override with --force.':
+    '请去掉 --partition，或用 --force 强制烧录。',
   'No camera of board {0} is on USB.': 'USB 上没有板型为 {0} 的摄像头。',
   'No camera of board {0} is on port {1}.': '端口 {1} 上没有板型为 {0} 的摄像头。',
   '{0} is not flashed over DFU in this mode.': '{0} 在这种模式下不能通过 DFU 烧录。',

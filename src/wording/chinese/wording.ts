@@ -154,6 +154,8 @@ export const chinese: Wording = {
     appeared: (what, port) => `${what} 已出现在端口 ${port}。`,
     left: (what, port) => `${what} 已离开端口 ${port}。`,
     wrongMode: '它又运行了应用程序，没有进入所需的引导加载程序：请再试一次。',
+    serialOnly:
+      '这是固件 v4.5.9 或更早版本的引导加载程序，不支持 DFU。请用 Ctrl-C 结束等待，然后运行：openmv-doctor fix bootloader',
     silence: (seconds) => `USB 上已有 ${seconds} 秒没有任何变化。通常的原因是：`,
     causes: {
       cable: '线缆：许多线缆只能充电，请换一根能传输数据的线缆。',

@@ -59,6 +59,7 @@ for (const [what, zip, says] of bad) {
     await assert.rejects(nodeArchives.read(zip, name, limit), (error) => {
       assert.ok(error instanceof ArchiveFailure);
       assert.match(error.message, says);
+      assert.doesNotMatch(error.message, /\.$/, 'the sentence goes on after it');
       return true;
     });
   });
