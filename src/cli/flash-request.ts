@@ -18,8 +18,11 @@ export interface FlashRequest {
 export function flashRequest({ values }: Arguments): FlashRequest {
   const { board, device } = values;
   const all = values.all === true;
-  if (all && device !== undefined) throw contradiction('--all', '--device');
-  if (all && values.wait !== undefined) throw contradiction('--all', '--wait');
+  for (const { one, other, hint } of contradictions) {
+    if (values[one] !== undefined && values[other] !== undefined) {
+      throw contradiction(`--${one}`, `--${other}`, hint);
+    }
+  }
   return {
     options: {
       address: values.address === undefined ? null : parseAddress(values.address),
@@ -38,9 +41,22 @@ export function flashRequest({ values }: Arguments): FlashRequest {
   };
 }
 
-function contradiction(one: string, other: string): DoctorError {
+const allOfThem = text`--all flashes every camera that waits for firmware now.`;
+
+/** Options that contradict each other. */
+const contradictions = [
+  { one: 'all', other: 'device', hint: allOfThem },
+  { one: 'all', other: 'wait', hint: allOfThem },
+  {
+    one: 'address',
+    other: 'partition',
+    hint: text`OpenMV's bootloader goes by names (--partition), a ROM loader by addresses (--address).`,
+  },
+] as const;
+
+function contradiction(one: string, other: string, hint: string): DoctorError {
   return new DoctorError('usage', text`${one} and ${other} cannot go together.`, {
     exitCode: 2,
-    hint: text`--all flashes every camera that waits for firmware now.`,
+    hint,
   });
 }

@@ -7,11 +7,13 @@ import { bundleImage } from '../firmware/bundle-image.ts';
 import { boardOfBundle } from '../firmware/choose-entry.ts';
 import { damaged } from '../firmware/damaged.ts';
 import { parseImage } from '../firmware/parse-image.ts';
+import { placeObjection } from '../flash/place-objection.ts';
 import type { FlashReport } from '../core/report.ts';
 import type { Bundle } from '../firmware/bundle.ts';
 import type { BundleRequest } from '../firmware/choose-entry.ts';
 import type { Image } from '../firmware/image.ts';
 import type { Archives } from '../firmware/archive.ts';
+import type { SaidPlace } from '../flash/place-objection.ts';
 import type { Machine, OpenResult } from '../system/types.ts';
 
 /** No camera has more flash than 32 MiB; a larger file is a mistake. */
@@ -27,8 +29,8 @@ export interface Firmware {
   readonly isBundle: boolean;
   /** The board that a folder is named after. */
   readonly board: string | null;
-  /** Throws what is wrong with the file whatever the camera. */
-  refuseBroken(): void;
+  /** Throws what is wrong with the file, or with what was said of it, whatever the camera. */
+  refuseMisused(said: SaidPlace): void;
   /** The image for this camera. Rejects with `DoctorError`. */
   imageFor(request: BundleRequest): Promise<Image>;
 }
@@ -67,8 +69,9 @@ export function fileFirmware(name: string, bytes: Uint8Array): Firmware {
     file: describe(name, [bytes]),
     isBundle: false,
     board: null,
-    refuseBroken: () => {
-      parseImage(name, bytes);
+    refuseMisused: (said) => {
+      const objection = placeObjection(parseImage(name, bytes), said);
+      if (objection !== null) throw new DoctorError('usage', objection, { exitCode: 2 });
     },
     imageFor: () =>
       new Promise((resolve) => {
@@ -122,8 +125,8 @@ async function folderFirmware(path: string, { files }: Machine): Promise<Firmwar
 }
 
 /** What is in a bundle is judged once the camera is known. */
-function bundleOf(board: string | null): Pick<Firmware, 'isBundle' | 'board' | 'refuseBroken'> {
-  return { isBundle: true, board, refuseBroken: () => undefined };
+function bundleOf(board: string | null): Pick<Firmware, 'isBundle' | 'board' | 'refuseMisused'> {
+  return { isBundle: true, board, refuseMisused: () => undefined };
 }
 
 function describe(name: string, contents: readonly Uint8Array[]): Firmware['file'] {

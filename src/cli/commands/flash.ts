@@ -50,7 +50,7 @@ export async function flashFirmware(
   const request = board === null ? asked : { ...asked, choice: { board, ...asked.choice } };
   const { options, choice, all } = request;
   try {
-    firmware.refuseBroken();
+    firmware.refuseMisused(options);
     if (all) {
       const targets = chooseAll((await context.system.usb.list()) ?? [], choice);
       return concluded(await flashCameras(targets, firmware, options, context), true);

@@ -214,12 +214,13 @@ export const flash = {
   'The firmware is incomplete. Leave the camera plugged in and run the same command again: it goes on where it stopped.':
     '固件不完整。请不要拔下摄像头，再次运行同一条命令：它会从中断处继续。',
 
-  '--address and --partition exclude each other.': '--address 与 --partition 不能同时使用。',
   'The camera does not tell its memory map.': '摄像头没有报告它的存储器布局。',
   'Unplug the camera, plug it in again and try once more.': '请重新插拔摄像头，然后重试。',
-  '{0} says itself where it belongs: leave --address away.': '{0} 自带写入地址：请去掉 --address。',
-  'This loader knows no partitions: say where with --address.':
-    '这个引导程序没有分区：请用 --address 指定位置。',
+  '{0} says itself where it belongs: leave {1} away.': '{0} 自带写入地址：请去掉 {1}。',
+  'This loader goes by addresses and knows no partition {0}.':
+    '这个引导程序按地址写入，没有分区 {0}。',
+  "Say where with --address, or flash through the camera's own bootloader.":
+    '请用 --address 指定位置，或通过摄像头自己的引导加载程序烧录。',
   'The camera has no partition {0}; it has {1}.': '摄像头没有分区 {0}；现有分区：{1}。',
   "{0} is in the chip's {1}, which a flasher never writes.":
     '{0} 位于芯片的 {1} 中，烧录工具绝不会写入那里。',
