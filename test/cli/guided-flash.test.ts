@@ -209,11 +209,20 @@ test('a folder without bootloader.bin is refused, and says which file is missing
   assert.match(reportOf(run).flash?.message ?? '', /bootloader\.bin/);
 });
 
-test('a folder without firmware is no firmware', async () => {
-  const run = await flash(flashHost('OPENMV4:rom'), '/home/maker --wait 5 --yes --json');
-  assert.equal(run.exitCode, 4);
-  assert.match(reportOf(run).error?.message ?? '', /is a folder without firmware/);
-});
+for (const [path, says] of [
+  ['/home/maker', /is a folder without firmware/],
+  ['/home/maker/nosuch.bin', /does not exist/],
+] as const) {
+  test(`${path} is no firmware: refused as every other flash is`, async () => {
+    const run = await flash(flashHost('OPENMV4:rom'), `${path} --wait 5 --yes --json`);
+    const { exitCode, verdict, flash: refused, error } = reportOf(run);
+    assert.deepEqual(
+      [exitCode, verdict, refused?.result, refused?.code, error?.code],
+      [4, 'problems', 'refused', 'image-unreadable', 'image-unreadable'],
+    );
+    assert.match(error?.message ?? '', says);
+  });
+}
 
 test('a folder that is named after a board is for that board only', async () => {
   const host = flashHost('OPENMV4');

@@ -17,23 +17,25 @@ import type { Firmware } from '../read-firmware.ts';
 
 /** Flashes what the user names, or firmware that is found or downloaded. */
 export async function flash(context: Context): Promise<Outcome> {
-  const [path] = context.args.positionals;
   // Understood before anything is looked at: wrong usage ends here.
   const request = flashRequest(context.args);
-  if (path !== undefined && context.args.values.download === undefined) {
-    return flashFirmware(await readFirmware(path, context.machine), request, context);
-  }
-  const { downloadChannel, obtainFirmware } = await import('../obtain-firmware.ts');
-  const channel = downloadChannel(context);
   try {
-    const found = await obtainFirmware(context, request, channel);
+    const path = await firmwarePath(context, request);
     // Nobody wanted any of what there is.
-    if (found === null) return { verdict: 'healthy', exitCode: 0 };
-    return await flashFirmware(await readFirmware(found, context.machine), request, context);
+    if (path === null) return { verdict: 'healthy', exitCode: 0 };
+    return await flashFirmware(await readFirmware(path, context.machine), request, context);
   } catch (error) {
     if (!(error instanceof DoctorError) || error.exitCode !== 4) throw error;
     return refused(error, null);
   }
+}
+
+async function firmwarePath(context: Context, request: FlashRequest): Promise<string | null> {
+  const { values, positionals } = context.args;
+  const [path] = positionals;
+  if (path !== undefined && values.download === undefined) return path;
+  const { downloadChannel, obtainFirmware } = await import('../obtain-firmware.ts');
+  return obtainFirmware(context, request, downloadChannel(context));
 }
 
 interface FlashOutcome extends Outcome {
