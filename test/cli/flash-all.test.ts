@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { firmwarePath, flashHost } from '../support/flash-host.ts';
+import { firmwarePath, flashHost, folderPath } from '../support/flash-host.ts';
 import { runDoctor } from '../support/fake-world.ts';
 import { dfuseFile } from '../support/dfu-files.ts';
 import { assertValidReport } from '../support/schema.ts';
@@ -153,6 +153,31 @@ for (const said of ['--address 08040000', '--partition FIRMWARE']) {
     assert.equal(holds(host, '1-1') || holds(host, '1-2'), false);
   });
 }
+
+test('out of a folder a ROM loader gets its bootloader only: told, and not called a success', async () => {
+  const host = flashHost('OPENMV4:rom,OPENMV4');
+  const flashFolder = `flash ${folderPath} --all --yes --json`;
+  const report = reportOf(await runDoctor(flashFolder, { system: host.system }));
+  assert.deepEqual(
+    report.flashes.map(({ portPath, result, only }) => [portPath, result, only]),
+    [
+      ['1-1', 'verified', 'bootloader'],
+      ['1-2', 'verified', undefined],
+    ],
+  );
+  assert.equal(report.flash?.portPath, '1-1', 'the one that is not finished');
+  assert.match(report.flash.message ?? '', /Remove the jumper, .* same command once more/);
+  assert.deepEqual([report.verdict, report.exitCode], ['problems', 4]);
+  // And the same command once more ends it.
+  const camera = host.cameras.get('1-1');
+  assert.ok(camera);
+  camera.unplug();
+  camera.jumper = false;
+  camera.plug();
+  const again = reportOf(await runDoctor(flashFolder, { system: host.system }));
+  assert.deepEqual([again.flashes[0]?.result, again.exitCode], ['verified', 0]);
+  assert.ok(holds(host, '1-1'));
+});
 
 const wrong: readonly (readonly [line: string, message: RegExp])[] = [
   ['--device 1-1', /^--all and --device cannot go together/],

@@ -116,12 +116,14 @@ test('a dead camera is repaired in two steps: bootloader, jumper off, firmware, 
   assert.equal(left, false, 'the ROM loader is not left: the jumper is still on');
   assert.equal(run.exitCode, 0, report.flash?.message);
   assert.deepEqual(
-    report.flashes.map(({ result, mode, portPath, file }) => [result, mode, portPath, file?.name]),
+    report.flashes.map(({ result, only, mode, file }) => [result, only, mode, file?.name]),
     [
-      ['verified', 'rom', '1-1', 'release'],
-      ['verified', 'bootloader', '1-1', 'release'],
+      ['verified', 'bootloader', 'rom', 'release'],
+      ['verified', undefined, 'bootloader', 'release'],
     ],
   );
+  assert.equal(report.flash?.mode, 'bootloader', 'what the camera was left with');
+  assert.doesNotMatch(report.flashes[0]?.message ?? '', /jumper/, 'that is done already');
   assert.deepEqual(run.dialogue.heard, [
     'instruct Remove the jumper and plug the camera in again',
     'watched left',

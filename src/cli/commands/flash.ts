@@ -5,8 +5,10 @@ import { awaitCamera } from '../../flash/await-camera.ts';
 import { chooseAll } from '../../flash/choose-camera.ts';
 import type { Target } from '../../flash/choose-camera.ts';
 import type { Flashes } from '../../flash/flash-all.ts';
-import { endedWell, refusedReport, worstOf } from '../../flash/report.ts';
+import { conclude } from '../../flash/conclusion.ts';
+import { refusedReport } from '../../flash/report.ts';
 import { needsTwoSteps, repairInTwoSteps } from '../../flash/two-step.ts';
+import type { Ending } from '../../flash/what-follows.ts';
 import type { Context, Outcome } from '../context.ts';
 import { findCamera, guide } from '../find-camera.ts';
 import { flashCameras } from '../flash-cameras.ts';
@@ -53,16 +55,17 @@ export async function flashFirmware(
   const { options, choice, all } = request;
   try {
     firmware.refuseMisused(options);
+    const placed = options.address !== null || options.partition !== null;
+    const ending = { leave: options.leave, hasBoth: firmware.isBundle && !placed };
     if (all) {
       const targets = chooseAll((await context.system.usb.list()) ?? [], choice);
-      return concluded(await flashCameras(targets, firmware, options, context), true);
+      return concluded(await flashCameras(targets, firmware, options, context), ending, true);
     }
     const target = await findCamera(request, context);
-    const placed = options.address !== null || options.partition !== null;
-    if (firmware.isBundle && !placed && needsTwoSteps(target)) {
-      return concluded(await repair(target, firmware, request, context), true);
+    if (ending.hasBoth && needsTwoSteps(target)) {
+      return concluded(await repair(target, firmware, request, context), ending, true);
     }
-    return concluded(await flashCameras([target], firmware, options, context), false);
+    return concluded(await flashCameras([target], firmware, options, context), ending, false);
   } catch (error) {
     if (!(error instanceof DoctorError) || error.exitCode !== 4) throw error;
     return refused(error, firmware.file);
@@ -109,14 +112,19 @@ function repair(
   });
 }
 
-function concluded({ reports, interrupted }: Flashes, several: boolean): FlashOutcome {
-  const outcome = { flash: worstOf(reports), flashes: several ? reports : [] };
+function concluded(
+  { reports: flashes, interrupted }: Flashes,
+  ending: Ending,
+  several: boolean,
+): FlashOutcome {
+  const { reports, worst, complete } = conclude(flashes, ending);
+  const outcome = { flash: worst, flashes: several ? reports : [] };
   if (interrupted !== null) {
     const { message, hint } = interrupted;
     const error: ErrorReport = { code: 'interrupted', message, hint };
     return { ...outcome, error, verdict: 'problems', exitCode: 130 };
   }
-  return reports.every(endedWell)
+  return complete
     ? { ...outcome, verdict: 'healthy', exitCode: 0 }
     : { ...outcome, verdict: 'problems', exitCode: 4 };
 }

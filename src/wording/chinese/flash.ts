@@ -256,6 +256,14 @@ export const flash = {
     '请先把摄像头上的文件备份出来，再用 --erase-files 表示同意。如果是其他板型，请用 --board 指定。',
   'Remove the jumper, plug the camera in again and run the same command once more: it goes on with the firmware.':
     '请取下跳线，重新插上摄像头，再次运行同一条命令：它会继续烧录固件。',
+  'Leave the jumper where it is, plug the camera in again and flash firmware.bin: this camera takes that through its ROM loader too.':
+    '请保留跳线，重新插上摄像头，再烧录 firmware.bin：这款摄像头的固件也通过 ROM 引导程序写入。',
+  'Remove the jumper, plug the camera in again and flash firmware.bin: the firmware is not written yet.':
+    '请取下跳线，重新插上摄像头，再烧录 firmware.bin：固件还没有写入。',
+  'The camera stays in its ROM loader, as --no-leave asks.':
+    '按照 --no-leave 的要求，摄像头停留在 ROM 引导程序中。',
+  'The camera stays in its bootloader, as --no-leave asks; plugged in again it starts the firmware.':
+    '按照 --no-leave 的要求，摄像头停留在引导加载程序中；重新插上后会启动固件。',
   'The bootloader is written; interrupted before the firmware.':
     '引导加载程序已写入；在烧录固件之前被中断。',
   'The bootloader is written, but it did not appear on port {0}: {1}':
