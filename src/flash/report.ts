@@ -10,6 +10,7 @@ import type { Journal } from './journal.ts';
 
 /** Ends before the first erase that are a decision, not a failure. */
 const refusals: readonly string[] = [
+  'camera-in-run-mode',
   'flash-refused-unsafe',
   'flash-read-protected',
   'image-wrong-board',

@@ -31,6 +31,5 @@ const staysInBootloader = text`The camera stays in its bootloader, as --no-leave
 
 /** No bootloader of it speaks USB: OpenMV's first camera (2014). */
 function takesAllThroughRom({ board }: FlashReport): boolean {
-  const known = boards.find(({ id }) => id === board);
-  return known !== undefined && known.protocols.bootloader === null;
+  return boards.find(({ id }) => id === board)?.protocols.bootloader === null;
 }

@@ -7,15 +7,18 @@ import type { Target } from '../../flash/choose-camera.ts';
 import type { Flashes } from '../../flash/flash-all.ts';
 import { conclude } from '../../flash/conclusion.ts';
 import { refusedReport } from '../../flash/report.ts';
+import { untilCaught } from '../../flash/until-caught.ts';
+import { likelyBoards } from '../../flash/likely-boards.ts';
 import { needsTwoSteps, repairInTwoSteps } from '../../flash/two-step.ts';
 import type { Ending } from '../../flash/what-follows.ts';
 import type { Context, Outcome } from '../context.ts';
-import { findCamera, guide } from '../find-camera.ts';
+import { finding, guide } from '../find-camera.ts';
 import { flashCameras } from '../flash-cameras.ts';
 import { flashRequest } from '../flash-request.ts';
 import type { FlashRequest } from '../flash-request.ts';
+import { prepareBoards, prepareFirmware } from '../prepare-firmware.ts';
 import { readFirmware } from '../read-firmware.ts';
-import type { Firmware } from '../read-firmware.ts';
+import type { Firmware } from '../firmware.ts';
 
 /** Flashes what the user names, or firmware that is found or downloaded. */
 export async function flash(context: Context): Promise<Outcome> {
@@ -61,11 +64,15 @@ export async function flashFirmware(
       const targets = chooseAll((await context.system.usb.list()) ?? [], choice);
       return concluded(await flashCameras(targets, firmware, options, context), ending, true);
     }
-    const target = await findCamera(request, context);
-    if (ending.hasBoth && needsTwoSteps(target)) {
-      return concluded(await repair(target, firmware, request, context), ending, true);
-    }
-    return concluded(await flashCameras([target], firmware, options, context), ending, false);
+    await prepareFirmware(firmware, request, context);
+    let repaired = false;
+    const flashes = await untilCaught(finding(request, context), (target) => {
+      repaired = ending.hasBoth && needsTwoSteps(target);
+      return repaired
+        ? repair(target, firmware, request, context)
+        : flashCameras([target], firmware, options, context);
+    });
+    return concluded(flashes, ending, repaired);
   } catch (error) {
     if (!(error instanceof DoctorError) || error.exitCode !== 4) throw error;
     return refused(error, firmware.file);
@@ -101,7 +108,8 @@ function repair(
         ? flashCameras([target], firmware, { ...options, leave: false }, context)
         : // Both steps were agreed to with the first.
           flashCameras([target], firmware, options, context, true),
-    replugged: (step, accept) => {
+    replugged: async (step, accept) => {
+      await prepareBoards(firmware, likelyBoards(rom), options);
       const tell = guide(step, context);
       return awaitCamera(
         system,

@@ -256,6 +256,10 @@ export const flash = {
     '请先把摄像头上的文件备份出来，再用 --erase-files 表示同意。如果是其他板型，请用 --board 指定。',
   'Remove the jumper, plug the camera in again and run the same command once more: it goes on with the firmware.':
     '请取下跳线，重新插上摄像头，再次运行同一条命令：它会继续烧录固件。',
+  'The camera on port {0} started its application before it could be opened: its bootloader listens for about two seconds only.':
+    '端口 {0} 上的摄像头在被打开之前就启动了应用程序：它的引导加载程序只等待约两秒。',
+  'Run the same command with --wait 60, then plug the camera in again: it is taken the moment its bootloader appears.':
+    '请加上 --wait 60 再次运行同一条命令，然后重新插上摄像头：引导加载程序一出现就会被接管。',
   'Leave the jumper where it is, plug the camera in again and flash firmware.bin: this camera takes that through its ROM loader too.':
     '请保留跳线，重新插上摄像头，再烧录 firmware.bin：这款摄像头的固件也通过 ROM 引导程序写入。',
   'Remove the jumper, plug the camera in again and flash firmware.bin: the firmware is not written yet.':
