@@ -22,9 +22,14 @@ export interface TwoStepParts {
   readonly replugged: (step: AskStep, accept: (target: Target) => boolean) => Promise<Target>;
 }
 
-/** Whether a ROM loader can be repaired so: its boards have OpenMV's own bootloader. */
+/** Whether a ROM loader can be repaired so: one of its boards has a bootloader of OpenMV's on USB. */
 export function needsTwoSteps({ mode, boards }: Target): boolean {
-  return mode === 'rom' && boards.some(({ bootloaderRange }) => bootloaderRange !== null);
+  return (
+    mode === 'rom' &&
+    boards.some(
+      ({ bootloaderRange, protocols }) => bootloaderRange !== null && protocols.bootloader !== null,
+    )
+  );
 }
 
 /**

@@ -260,6 +260,10 @@ export const flash = {
     '端口 {0} 上的摄像头在被打开之前就启动了应用程序：它的引导加载程序只等待约两秒。',
   'Run the same command with --wait 60, then plug the camera in again: it is taken the moment its bootloader appears.':
     '请加上 --wait 60 再次运行同一条命令，然后重新插上摄像头：引导加载程序一出现就会被接管。',
+  "{0} has {1} bytes, and from {2} on there is room for {3}: it would reach into what lies behind, the camera's own drive.":
+    '{0} 有 {1} 字节，而从 {2} 开始只能容纳 {3} 字节：它会覆盖后面的内容，即摄像头自己的磁盘。',
+  'Flash bootloader.bin and firmware.bin, or the folder they are in. To write it as it is, add --address {0}.':
+    '请烧录 bootloader.bin 和 firmware.bin，或它们所在的文件夹。若要原样写入，请加上 --address {0}。',
   'Leave the jumper where it is, plug the camera in again and flash firmware.bin: this camera takes that through its ROM loader too.':
     '请保留跳线，重新插上摄像头，再烧录 firmware.bin：这款摄像头的固件也通过 ROM 引导程序写入。',
   'Remove the jumper, plug the camera in again and flash firmware.bin: the firmware is not written yet.':
