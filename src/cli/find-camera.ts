@@ -3,6 +3,7 @@ import { awaitCamera } from '../flash/await-camera.ts';
 import { chooseCamera } from '../flash/choose-camera.ts';
 import type { Target } from '../flash/choose-camera.ts';
 import { CameraNotReady } from '../flash/none-waits.ts';
+import type { Hunt } from '../flash/until-caught.ts';
 import { runOptions } from './context.ts';
 import type { Context } from './context.ts';
 import type { Watched } from '../host/usb-watch.ts';
@@ -31,6 +32,20 @@ export async function findCamera(
       tell: guide(step, context),
     });
   }
+}
+
+/** The same as often as the camera is missed; the time of `--wait` counts once. */
+export function finding(request: FlashRequest, context: Context): Hunt {
+  const { clock } = context.system;
+  const started = clock.now();
+  const { waitMs } = request;
+  return {
+    isPatient: waitMs !== null || context.terminal.dialogue.interactive,
+    find: () => {
+      const left = waitMs === null ? null : Math.max(0, waitMs - (clock.now() - started));
+      return findCamera({ ...request, waitMs: left }, context);
+    },
+  };
 }
 
 /** Shows what hands have to do; a script's log tells it as well. Gives who hears what USB sees then. */

@@ -6,12 +6,13 @@ import type { Target } from '../flash/choose-camera.ts';
 import type { FlashOptions } from '../flash/options.ts';
 import type { Image } from '../firmware/image.ts';
 import { likelyBoards } from '../flash/likely-boards.ts';
+import { openTarget } from '../flash/open-target.ts';
 import { rescueFile } from '../flash/rescue-file.ts';
 import { waitForDevice } from '../flash/wait-for-device.ts';
 import { holdersOf } from '../host/holders.ts';
 import type { Context } from './context.ts';
 import { whyNothingIsAsked } from './nothing-is-asked.ts';
-import type { Firmware } from './read-firmware.ts';
+import type { Firmware } from './firmware.ts';
 
 /** Flashes firmware into every target, shown and asked about on the terminal. */
 export function flashCameras(
@@ -34,7 +35,7 @@ export function flashCameras(
       signal,
       file: firmware.file,
       agreed,
-      open: ({ listed }) => system.usb.device(listed.portPath),
+      open: (target) => openTarget(target, system.usb),
       holders: ({ listed: { node } }) =>
         node === null ? Promise.resolve([]) : holdersOf(node, system.files),
       rescue: ({ listed }) => rescueFile(listed, system),

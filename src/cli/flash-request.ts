@@ -4,7 +4,7 @@ import { DoctorError } from '../core/errors.ts';
 import type { Choice } from '../flash/choose-camera.ts';
 import type { FlashOptions } from '../flash/options.ts';
 import type { Arguments } from './arguments.ts';
-import type { Firmware } from './read-firmware.ts';
+import type { Firmware } from './firmware.ts';
 import { parseAddress, parseSeconds } from './values.ts';
 
 /** What the command line says about a flash. */
@@ -20,8 +20,11 @@ export interface FlashRequest {
 export function flashRequest({ values }: Arguments): FlashRequest {
   const { board, device } = values;
   const all = values.all === true;
-  if (all && device !== undefined) throw contradiction('--all', '--device');
-  if (all && values.wait !== undefined) throw contradiction('--all', '--wait');
+  for (const { one, other, hint } of contradictions) {
+    if (values[one] !== undefined && values[other] !== undefined) {
+      throw contradiction(`--${one}`, `--${other}`, hint);
+    }
+  }
   return {
     options: {
       address: values.address === undefined ? null : parseAddress(values.address),
@@ -71,9 +74,22 @@ function partitionNamed(given: string): string {
   return known.find((name) => name.toLowerCase() === given.toLowerCase()) ?? given;
 }
 
-function contradiction(one: string, other: string): DoctorError {
+const allOfThem = text`--all flashes every camera that waits for firmware now.`;
+
+/** Options that contradict each other. */
+const contradictions = [
+  { one: 'all', other: 'device', hint: allOfThem },
+  { one: 'all', other: 'wait', hint: allOfThem },
+  {
+    one: 'address',
+    other: 'partition',
+    hint: text`OpenMV's bootloader goes by names (--partition), a ROM loader by addresses (--address).`,
+  },
+] as const;
+
+function contradiction(one: string, other: string, hint: string): DoctorError {
   return new DoctorError('usage', text`${one} and ${other} cannot go together.`, {
     exitCode: 2,
-    hint: text`--all flashes every camera that waits for firmware now.`,
+    hint,
   });
 }

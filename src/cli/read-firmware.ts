@@ -1,40 +1,16 @@
 import { text } from '../core/text.ts';
 import type { Text } from '../core/text.ts';
-import { createHash } from 'node:crypto';
 import { DoctorError } from '../core/errors.ts';
-import { ArchiveFailure } from '../firmware/archive.ts';
-import { bundleImage } from '../firmware/bundle-image.ts';
-import { boardOfBundle } from '../firmware/choose-entry.ts';
-import { damaged } from '../firmware/damaged.ts';
-import { parseImage } from '../firmware/parse-image.ts';
-import type { FlashReport } from '../core/report.ts';
-import type { MadeFor } from '../flash/choose-camera.ts';
-import { nameOf, parentOf } from './file-names.ts';
-import { filesOfFolder } from './firmware-folder.ts';
-import type { Bundle } from '../firmware/bundle.ts';
-import type { BundleRequest } from '../firmware/choose-entry.ts';
-import type { Image } from '../firmware/image.ts';
-import type { Archives } from '../firmware/archive.ts';
 import type { Machine, OpenResult } from '../system/types.ts';
+import { nameOf, parentOf } from './file-names.ts';
+import { largestFile, madeForFolder } from './firmware.ts';
+import type { Firmware } from './firmware.ts';
+import { fileFirmware } from './file-firmware.ts';
+import { folderFirmware } from './folder-firmware.ts';
+import { zipFirmware } from './zip-firmware.ts';
 
-/** No camera has more flash than 32 MiB; a larger file is a mistake. */
-const largestFile = 64 * 1024 * 1024;
 /** A release zip holds the firmware of every board, with debug information. */
 export const largestZip: number = 256 * 1024 * 1024;
-
-/** Firmware that is at hand. */
-export interface Firmware {
-  /** As the report names it. */
-  readonly file: NonNullable<FlashReport['file']>;
-  /** Holds the files of both steps of the repair, and not one image only. */
-  readonly isBundle: boolean;
-  /** What the name of its folder says that it is for. */
-  readonly madeFor: MadeFor | null;
-  /** Throws what is wrong with the file whatever the camera. */
-  refuseBroken(): void;
-  /** The image for this camera. Rejects with `DoctorError`. */
-  imageFor(request: BundleRequest): Promise<Image>;
-}
 
 /** What stands at this path: an image, a release zip, or a folder: of a board, or an unpacked release. */
 export async function readFirmware(path: string, machine: Machine): Promise<Firmware> {
@@ -62,84 +38,7 @@ export async function readFirmware(path: string, machine: Machine): Promise<Firm
   const name = await nameOf(path, files);
   return isZip(bytes)
     ? zipFirmware(name, bytes, archives)
-    : fileFirmware(name, bytes, madeFor(await nameOf(parentOf(path), files)));
-}
-
-/** The bytes of one image. */
-export function fileFirmware(
-  name: string,
-  bytes: Uint8Array,
-  board: MadeFor | null = null,
-): Firmware {
-  return {
-    file: describe(name, [bytes]),
-    isBundle: false,
-    madeFor: board,
-    refuseBroken: () => {
-      parseImage(name, bytes);
-    },
-    imageFor: () =>
-      new Promise((resolve) => {
-        resolve(parseImage(name, bytes));
-      }),
-  };
-}
-
-function zipFirmware(name: string, bytes: Uint8Array, archives: Archives): Firmware {
-  const orDamaged = async <T>(look: Promise<T>): Promise<T> => {
-    try {
-      return await look;
-    } catch (error) {
-      throw error instanceof ArchiveFailure ? damaged(name, error.message) : error;
-    }
-  };
-  return {
-    file: describe(name, [bytes]),
-    ...bundleOf(null),
-    imageFor: async (request) => {
-      const bundle: Bundle = {
-        name,
-        entries: await orDamaged(archives.entries(bytes)),
-        read: (entryName) => orDamaged(archives.read(bytes, entryName, largestFile)),
-      };
-      return bundleImage(bundle, request);
-    },
-  };
-}
-
-/** Read at once, so that the report can say what was flashed: its hash is that of all files in a row. */
-async function folderFirmware(path: string, { files }: Machine): Promise<Firmware | null> {
-  const name = await nameOf(path, files);
-  const contents = await filesOfFolder(path, files, largestFile);
-  if (contents.size === 0) return null;
-  const bundle: Bundle = {
-    name: text`folder ${name}`,
-    entries: [...contents].map(([file, { length }]) => ({ name: `${name}/${file}`, size: length })),
-    read: (entryName) =>
-      Promise.resolve(contents.get(entryName.slice(name.length + 1)) ?? new Uint8Array(0)),
-  };
-  return {
-    file: describe(name, [...contents.values()]),
-    ...bundleOf(madeFor(name)),
-    imageFor: (request) => bundleImage(bundle, request),
-  };
-}
-
-function madeFor(folder: string): MadeFor | null {
-  const board = boardOfBundle(folder);
-  return board && { folder, board };
-}
-
-/** What is in a bundle is judged once the camera is known. */
-function bundleOf(board: MadeFor | null): Pick<Firmware, 'isBundle' | 'madeFor' | 'refuseBroken'> {
-  return { isBundle: true, madeFor: board, refuseBroken: () => undefined };
-}
-
-function describe(name: string, contents: readonly Uint8Array[]): Firmware['file'] {
-  const hash = createHash('sha256');
-  for (const bytes of contents) hash.update(bytes);
-  const size = contents.reduce((sum, { length }) => sum + length, 0);
-  return { name, size, sha256: hash.digest('hex') };
+    : fileFirmware(name, bytes, madeForFolder(await nameOf(parentOf(path), files)));
 }
 
 /** First bytes of a zip: of its first entry, or of its end when it is empty (APPNOTE 4.3). */

@@ -171,6 +171,8 @@ export interface FlashPhaseTimes {
 
 export interface FlashReport {
   readonly result: FlashOutcome;
+  /** Present where nothing but the camera's bootloader was written: its firmware is still to come. */
+  readonly only?: 'bootloader';
   readonly code?: FindingCode;
   readonly message?: string;
   readonly board: string | null;

@@ -32,13 +32,15 @@ export async function bundleImage(bundle: Bundle, request: BundleRequest): Promi
 async function imageOf(bundle: Bundle, { files }: ChosenEntries): Promise<Image> {
   const pieces: ImagePiece[] = [];
   let only: Image | null = null;
-  for (const { entryName, partition } of files) {
+  for (const { entryName, partition, address } of files) {
     // The last part of the name says what the file is; the first where it came from.
     const image = parseImage(`${bundle.name}/${entryName}`, await bundle.read(entryName));
     only = image;
-    const placed = image.pieces.map((piece) =>
-      partition === null ? piece : { ...piece, partition },
-    );
+    const placed = image.pieces.map((piece) => ({
+      ...piece,
+      ...(partition !== null && { partition }),
+      ...(address !== null && { address }),
+    }));
     pieces.push(...placed);
   }
   if (only !== null && files.length === 1) return { ...only, pieces };

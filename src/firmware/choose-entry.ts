@@ -24,8 +24,10 @@ export interface ChosenEntries {
 
 interface ChosenFile {
   readonly entryName: string;
-  /** Null where the place follows from the name of the file. */
+  /** Null where the place follows from the name of the file, or from the address. */
   readonly partition: string | null;
+  /** Where one of several files goes in a loader that knows no partitions. */
+  readonly address: number | null;
 }
 
 /** What each partition is written with; names of OpenMV's releases (openmv docs/firmware.md). */
@@ -48,17 +50,20 @@ export function chooseEntries(bundle: Bundle, request: BundleRequest): readonly 
     throw refused('image-unreadable', text`${bundle.name} holds no firmware.`, content(bundle));
   }
   const flashable = request.boards.filter((board) => board.protocols[request.mode] !== null);
+  const usual = flashable.filter(({ protocols }) => protocols.bootloader !== null);
   const candidates = flashable.flatMap((board) => {
-    const folder = folderFor(board, folders, request.force);
+    // Somebody's own build is for a board that a bootloader on USB is made for, if it can be one.
+    const mayBeOwnBuild = usual.length === 0 || usual.includes(board);
+    const folder = folderFor(board, folders, { force: request.force, mayBeOwnBuild });
     return folder === null ? [] : [{ board, folder }];
   });
   if (candidates.length === 0) throw wrongBoard(bundle, folders, request);
   const complete = candidates.flatMap(({ board, folder }) => {
     const wanted = filesFor(board, bundle, request);
     if (wanted.length === 0) return [];
-    const files = wanted.flatMap(({ name, partition }) => {
+    const files = wanted.flatMap(({ name, partition = null, address = null }) => {
       const entryName = folder.files.get(name.toLowerCase());
-      return entryName === undefined ? [] : [{ entryName, partition }];
+      return entryName === undefined ? [] : [{ entryName, partition, address }];
     });
     return files.length === wanted.length ? [{ board, files }] : [];
   });
@@ -107,27 +112,43 @@ function boardNamed(target: string): Board | null {
   return catalog.find(({ id }) => id.toLowerCase() === target.toLowerCase()) ?? null;
 }
 
-function folderFor(board: Board, folders: readonly Folder[], force: boolean): Folder | null {
+function folderFor(
+  board: Board,
+  folders: readonly Folder[],
+  { force, mayBeOwnBuild }: { readonly force: boolean; readonly mayBeOwnBuild: boolean },
+): Folder | null {
   const own = folders.find((folder) => folder.board === board);
   if (own !== undefined) return own;
   const [only] = folders.length === 1 ? folders : [];
   // A zip of somebody's own build: its content is judged later, as that of a bare file.
-  return only !== undefined && (only.board === null || force) ? only : null;
+  const isTaken = only?.board === null ? mayBeOwnBuild : force;
+  return only !== undefined && isTaken ? only : null;
 }
 
 interface WantedFile {
   readonly name: string;
-  readonly partition: string | null;
+  readonly partition?: string;
+  readonly address?: number;
 }
 
 /** Empty where no file of a release belongs to what was asked for. */
 function filesFor(board: Board, bundle: Bundle, request: BundleRequest): readonly WantedFile[] {
   if (request.partition !== null) return [ofPartition(request.partition, bundle)];
   if (request.address !== null) return atAddress(request.address, board);
-  if (request.mode === 'rom') return [{ name: 'bootloader.bin', partition: null }];
+  if (request.mode === 'rom') return throughRom(board);
   const firmware = board.partitions.filter(({ write }) => write === 'firmware');
-  if (firmware.length === 0) return [{ name: 'firmware.bin', partition: null }];
+  if (firmware.length === 0) return [{ name: 'firmware.bin' }];
   return firmware.map(({ name }) => ofPartition(name, bundle));
+}
+
+/** The bootloader, which takes the rest then; all of it where no bootloader speaks DFU (OPENMV1). */
+function throughRom({ protocols, bootloaderRange, firmware }: Board): readonly WantedFile[] {
+  const isAll = protocols.bootloader === null && bootloaderRange !== null && firmware !== null;
+  if (!isAll) return [{ name: 'bootloader.bin' }];
+  return [
+    { name: 'bootloader.bin', address: bootloaderRange.start },
+    { name: 'firmware.bin', address: firmware.start },
+  ];
 }
 
 function ofPartition(partition: string, bundle: Bundle): WantedFile {
@@ -142,9 +163,8 @@ function ofPartition(partition: string, bundle: Bundle): WantedFile {
 }
 
 function atAddress(address: number, board: Board): readonly WantedFile[] {
-  if (address === board.bootloaderRange?.start)
-    return [{ name: 'bootloader.bin', partition: null }];
-  if (address === board.firmware?.start) return [{ name: 'firmware.bin', partition: null }];
+  if (address === board.bootloaderRange?.start) return [{ name: 'bootloader.bin' }];
+  if (address === board.firmware?.start) return [{ name: 'firmware.bin' }];
   return [];
 }
 

@@ -59,6 +59,11 @@ export function vectorObjection(bytes: Uint8Array, link: MemoryRange, mcu: strin
   return null;
 }
 
+/** Whether its vector table says that it was linked to run there. */
+export function isLinkedFor(bytes: Uint8Array, link: MemoryRange | null, mcu: string): boolean {
+  return link !== null && hasVectorTable(mcu) && vectorObjection(bytes, link, mcu) === null;
+}
+
 function hex(value: number): string {
   return `0x${value.toString(16).padStart(8, '0')}`;
 }

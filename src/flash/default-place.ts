@@ -1,8 +1,9 @@
 import { text } from '../core/text.ts';
-import { hasVectorTable, vectorObjection } from '../firmware/vector-table.ts';
+import { hasVectorTable, isLinkedFor } from '../firmware/vector-table.ts';
 import { baseName, partitionOfFile } from './partition-files.ts';
 import { hex, refusal } from './refusal.ts';
-import type { Board, MemoryRange } from '../boards/board.ts';
+import { romOnlyPlace } from './rom-only-place.ts';
+import type { MemoryRange } from '../boards/board.ts';
 import type { Image } from '../firmware/image.ts';
 import type { DeviceMap } from './device-map.ts';
 
@@ -56,24 +57,23 @@ function partitionFor(file: string, map: DeviceMap): DefaultPlace {
 }
 
 function romPlace(file: string, image: Image, map: DeviceMap): DefaultPlace {
+  const bytes = image.pieces[0]?.bytes ?? new Uint8Array(0);
   const withBootloader = map.boards.filter((board) => board.protocols.bootloader !== null);
+  if (withBootloader.length === 0) {
+    const place = romOnlyPlace(file, bytes, map.boards);
+    if (place !== null) return place;
+  }
   const [first] = withBootloader.flatMap((board) => board.bootloaderRange ?? []);
   if (first !== undefined && /^(bootloader|openmv)\.(bin|dfu)$/i.test(file)) {
     return { kind: 'address', address: first.start, link: first };
   }
-  const bytes = image.pieces[0]?.bytes ?? new Uint8Array(0);
-  const linkedFor = (range: MemoryRange | null, board: Board): boolean =>
-    range !== null &&
-    hasVectorTable(board.mcu) &&
-    vectorObjection(bytes, range, board.mcu) === null;
-  for (const board of withBootloader) {
-    const range = board.bootloaderRange;
-    if (range !== null && linkedFor(range, board)) {
+  for (const { bootloaderRange: range, mcu } of withBootloader) {
+    if (range !== null && isLinkedFor(bytes, range, mcu)) {
       return { kind: 'address', address: range.start, link: range };
     }
   }
-  const firmware = map.boards.find(
-    (board) => /^firmware/i.test(file) || linkedFor(board.firmware, board),
+  const firmware = withBootloader.find(
+    (board) => /^firmware/i.test(file) || isLinkedFor(bytes, board.firmware, board.mcu),
   )?.firmware;
   if (firmware !== undefined && firmware !== null) {
     throw refusal(

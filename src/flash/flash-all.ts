@@ -43,8 +43,8 @@ export interface Flashes {
 }
 
 /**
- * Flashes every target at once, each with the image that is for it. However one ends, the others go on. Rejects, when all have ended,
- * with what is no result: wrong usage, or a bug of ours.
+ * Flashes every target at once, each with the image that is for it. However one ends, the others go on.
+ * Rejects, when all have ended, with what is no result: wrong usage, or a bug of ours.
  */
 export async function flashAll(
   targets: readonly Target[],
@@ -113,7 +113,8 @@ async function flashOne(
         },
       });
     });
-    context.onEnd(ended.report);
+    // Ctrl-C ends all at one moment, and the report that tells of each follows at once.
+    if (ended.interrupted === null) context.onEnd(ended.report);
     return ended;
   } finally {
     consent.leave(port);

@@ -1,9 +1,9 @@
 import { text } from '../core/text.ts';
-import { DoctorError } from '../core/errors.ts';
 import { nearest } from '../core/nearest.ts';
 import { endOf } from '../dfu/memory-map.ts';
 import { defaultPlace } from './default-place.ts';
 import { refuseOtherCore } from './partition-files.ts';
+import { placeObjection } from './place-objection.ts';
 import { hex, refusal } from './refusal.ts';
 import type { MemoryRange } from '../boards/board.ts';
 import type { Image, ImagePiece } from '../firmware/image.ts';
@@ -28,9 +28,6 @@ export function placeImage(
   map: DeviceMap,
   options: FlashOptions,
 ): readonly Placement[] {
-  if (options.address !== null && options.partition !== null) {
-    throw usage(text`--address and --partition exclude each other.`);
-  }
   if (map.areas.length === 0) {
     throw refusal(
       'flash-device-error',
@@ -49,9 +46,8 @@ function placePiece(
 ): Placement {
   const { bytes } = piece;
   if (piece.address !== null) {
-    if (options.address !== null || options.partition !== null) {
-      throw usage(text`${image.fileName} says itself where it belongs: leave --address away.`);
-    }
+    const objection = placeObjection(image, options);
+    if (objection !== null) throw refusal('flash-refused-unsafe', objection);
     refuseReserved(piece, map);
     const alternate = map.protocol === 'dfuse' ? piece.alternate : null;
     const area = areaAt(map, piece.address, alternate);
@@ -80,7 +76,11 @@ function linkAt(address: number, { boards }: DeviceMap): MemoryRange | null {
 
 function inPartition(name: string, bytes: Uint8Array, map: DeviceMap): Placement {
   if (map.protocol !== 'dfu') {
-    throw usage(text`This loader knows no partitions: say where with --address.`);
+    throw refusal(
+      'image-address-outside',
+      text`This loader goes by addresses and knows no partition ${name}.`,
+      text`Say where with --address, or flash through the camera's own bootloader.`,
+    );
   }
   const area = map.areas.find((each) => each.name === name);
   if (area?.partition === undefined || area.partition === null) {
@@ -163,8 +163,4 @@ function endOfArea(area: DeviceArea, address: number): number {
   let end = address;
   for (const run of area.runs) if (run.start <= end && endOf(run) > end) end = endOf(run);
   return end;
-}
-
-function usage(message: string): DoctorError {
-  return new DoctorError('usage', message, { exitCode: 2 });
 }

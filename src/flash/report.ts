@@ -1,3 +1,5 @@
+import { text } from '../core/text.ts';
+import { isBootloaderOnly } from './bootloader-only.ts';
 import { hex } from './refusal.ts';
 import type { FindingCode } from '../core/codes.ts';
 import type { DoctorError } from '../core/errors.ts';
@@ -8,6 +10,7 @@ import type { Journal } from './journal.ts';
 
 /** Ends before the first erase that are a decision, not a failure. */
 const refusals: readonly string[] = [
+  'camera-in-run-mode',
   'flash-refused-unsafe',
   'flash-read-protected',
   'image-wrong-board',
@@ -17,6 +20,8 @@ const refusals: readonly string[] = [
   'image-damaged',
   'foreign-dfu-device',
 ];
+
+const bootloaderOnly = { only: 'bootloader' } as const;
 
 /** What the report says of a flash (design §6). */
 export function flashReport(
@@ -32,6 +37,7 @@ export function flashReport(
   const seconds = journal.phases.write / 1000;
   return {
     result: end === null ? outcomeOf(failure, journal) : end.result,
+    ...(end !== null && end.result !== 'planned' && isBootloaderOnly(end) && bootloaderOnly),
     ...codeOf(failure, end),
     message: failure === null ? (end?.message ?? '') : sentence(failure),
     board: boards.length === 1 ? (boards[0]?.id ?? null) : null,
@@ -84,11 +90,12 @@ export function refusedReport(
   };
 }
 
-/** From worst to best. */
-const ranking: readonly FlashOutcome[] = [
+/** From worst to best. A camera with its bootloader only does not work yet. */
+const ranking: readonly (FlashOutcome | 'bootloader')[] = [
   'failed',
   'refused',
   'planned',
+  'bootloader',
   'unverified',
   'written-leave-unconfirmed',
   'verified',
@@ -97,9 +104,13 @@ const ranking: readonly FlashOutcome[] = [
 /** The flash that ended worst; of several alike, the last. */
 export function worstOf(flashes: readonly FlashReport[]): FlashReport | null {
   const worst = (best: FlashReport, each: FlashReport): FlashReport =>
-    ranking.indexOf(each.result) <= ranking.indexOf(best.result) ? each : best;
+    rankOf(each) <= rankOf(best) ? each : best;
   const [first, ...rest] = flashes;
   return first === undefined ? null : rest.reduce(worst, first);
+}
+
+function rankOf({ result, only }: FlashReport): number {
+  return ranking.indexOf(only ?? result);
 }
 
 /** Whether it did what was asked for. */
@@ -118,7 +129,7 @@ function codeOf(failure: DoctorError | null, end: FlashEnd | null): { code?: Fin
 }
 
 function sentence({ message, hint }: DoctorError): string {
-  return hint === null ? message : `${message} ${hint}`;
+  return hint === null ? message : text`${message} ${hint}`;
 }
 
 function knownProtocol(device: Omit<FlashDevice, 'device'>): FlashReport['protocol'] {

@@ -5,6 +5,7 @@ import type { AskStep } from '../core/step.ts';
 import type { Target } from './choose-camera.ts';
 import { endedWell, refusedReport } from './report.ts';
 import type { Flashes } from './flash-all.ts';
+import { untilCaught } from './until-caught.ts';
 
 /** How long hands have for jumper and cable, in ms. */
 const handsMs = 180_000;
@@ -21,9 +22,14 @@ export interface TwoStepParts {
   readonly replugged: (step: AskStep, accept: (target: Target) => boolean) => Promise<Target>;
 }
 
-/** Whether a ROM loader can be repaired so: its boards have OpenMV's own bootloader. */
+/** Whether a ROM loader can be repaired so: one of its boards has a bootloader of OpenMV's on USB. */
 export function needsTwoSteps({ mode, boards }: Target): boolean {
-  return mode === 'rom' && boards.some(({ bootloaderRange }) => bootloaderRange !== null);
+  return (
+    mode === 'rom' &&
+    boards.some(
+      ({ bootloaderRange, protocols }) => bootloaderRange !== null && protocols.bootloader !== null,
+    )
+  );
 }
 
 /**
@@ -37,8 +43,13 @@ export async function repairInTwoSteps(rom: Target, parts: TwoStepParts): Promis
   const done = written !== undefined && endedWell(written) && written.result !== 'planned';
   if (!done || first.interrupted !== null || parts.dryRun) return first;
   try {
-    const target = await parts.replugged(removeJumper(rom), ({ mode }) => mode === 'bootloader');
-    const second = await parts.flash(target, 'firmware');
+    const second = await untilCaught(
+      {
+        find: () => parts.replugged(removeJumper(rom), ({ mode }) => mode === 'bootloader'),
+        isPatient: true,
+      },
+      (target) => parts.flash(target, 'firmware'),
+    );
     return { ...second, reports: [...first.reports, ...second.reports] };
   } catch (error) {
     const failure = notReplugged(error, rom, parts.signal);

@@ -1,4 +1,5 @@
 import { english as say } from '../wording/english.ts';
+import { flashHeadline } from '../wording/flash-headline.ts';
 import { flashName } from './flash-name.ts';
 import { code, plain, shorten } from './markdown-text.ts';
 import type { FixReport, FlashReport, Report, StepReport } from '../core/report.ts';
@@ -52,7 +53,7 @@ function linesOfFlash(flash: FlashReport, name: string): string[] {
     `${bytes.written}/${bytes.total} bytes, ${sectors.erased} sectors erased, ${sectors.skipped} skipped`,
   ];
   return [
-    `- ${name}**${say.flash[flash.result]}** ${plain(flash.message ?? '')}`.trimEnd(),
+    `- ${name}**${flashHeadline(flash, say)}** ${plain(flash.message ?? '')}`.trimEnd(),
     ...facts.filter((fact) => fact !== '').map((fact) => `  - ${code(fact)}`),
     ...(flash.result === 'failed' ? flash.log.slice(-5).map((line) => `  - ${code(line)}`) : []),
   ];

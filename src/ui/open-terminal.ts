@@ -103,8 +103,8 @@ export function openTerminal(streams: Streams, options: TerminalOptions): Termin
           onProgress: (port, news) => {
             lines.update(port, news);
           },
-          onEnd: ({ portPath, result }) => {
-            lines.ended(portPath ?? '', result);
+          onEnd: (report) => {
+            lines.ended(report.portPath ?? '', report);
           },
         });
       } finally {

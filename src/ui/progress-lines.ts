@@ -1,16 +1,19 @@
 import type { FlashProgress } from '../core/progress.ts';
 import type { FlashReport } from '../core/report.ts';
+import { flashHeadline } from '../wording/flash-headline.ts';
 import { flashLook } from './looks.ts';
 import { createProgressLine, progressText } from './progress.ts';
 import type { ProgressLine, ProgressOptions } from './progress.ts';
 import type { Output } from './style.ts';
 import { clean, pad, truncate, widthOf } from './text.ts';
 
+type FlashEnded = Pick<FlashReport, 'result' | 'only'>;
+
 /** Shows how far several flashes are; each has a name, its port. */
 export interface ProgressLines {
   update(name: string, progress: FlashProgress): void;
   /** This one is done with: how is printed for good. */
-  ended(name: string, result: FlashReport['result']): void;
+  ended(name: string, report: FlashEnded): void;
   /** Something else is printed or asked now: what was drawn makes room until `resume`. */
   pause(): void;
   resume(): void;
@@ -85,9 +88,9 @@ function liveLines(names: readonly string[], options: ProgressOptions): Progress
       open.set(name, progress);
       changed = true;
     },
-    ended(name, result) {
+    ended(name, report) {
       open.delete(name);
-      over.push(endLine(pad(clean(name), column), result, options));
+      over.push(endLine(pad(clean(name), column), report, options));
       changed = true;
       redraw();
     },
@@ -129,8 +132,8 @@ function plainLines(names: readonly string[], options: ProgressOptions): Progres
     update(name, progress) {
       lines.get(name)?.update(progress);
     },
-    ended(name, result) {
-      stream.write(`${endLine(pad(clean(name), column), result, options)}\n`);
+    ended(name, report) {
+      stream.write(`${endLine(pad(clean(name), column), report, options)}\n`);
     },
     pause: () => undefined,
     resume: () => undefined,
@@ -138,13 +141,13 @@ function plainLines(names: readonly string[], options: ProgressOptions): Progres
   };
 }
 
-function endLine(
-  name: string,
-  result: FlashReport['result'],
-  { style, width }: ProgressOptions,
-): string {
-  const { symbol, paint } = flashLook(result, style);
+function endLine(name: string, report: FlashEnded, { style, width }: ProgressOptions): string {
+  const { symbol, paint } = flashLook(report.result, style);
   const room = Math.max(1, width - widthOf(name) - widthOf(symbol) - 4);
-  const text = truncate(style.encode(style.say.flash[result]), room, style.symbols.ellipsis);
+  const text = truncate(
+    style.encode(flashHeadline(report, style.say)),
+    room,
+    style.symbols.ellipsis,
+  );
   return `${name}  ${paint(`${symbol} ${text}`)}`;
 }

@@ -5,6 +5,7 @@ import { flow } from './layout.ts';
 import { renderFinding } from './render-finding.ts';
 import { flashLook, outcomeLook, statusLook, verdictLook } from './looks.ts';
 import { bytes, duration } from './amounts.ts';
+import { flashHeadline } from '../wording/flash-headline.ts';
 import { clean, pad, widthOf } from './text.ts';
 import type {
   CheckReport,
@@ -206,7 +207,7 @@ function renderFlashes({ flash, flashes }: Report, page: Page): string[] {
 function renderFlash(flash: FlashReport, page: Page, name = ''): string[] {
   const { style } = page;
   const { say, tell } = style;
-  const result = say.flash[flash.result];
+  const result = flashHeadline(flash, say);
   const look = flashLook(flash.result, style);
   const log =
     page.verbose === true ? flash.log : flash.result === 'failed' ? flash.log.slice(-5) : [];

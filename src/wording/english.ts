@@ -60,6 +60,11 @@ export const english: Wording = {
     refused: 'The flash was refused; nothing was erased.',
     planned: 'This is what the flash would do; nothing was erased.',
   },
+  bootloader: {
+    verified: 'The bootloader is written and verified.',
+    'written-leave-unconfirmed': 'The bootloader is written; the camera left without confirming.',
+    unverified: 'The bootloader is written, but was not verified.',
+  },
   mode: { run: 'running', bootloader: 'bootloader', rom: 'ROM loader' },
   access: {
     ok: 'can be opened',
@@ -218,6 +223,10 @@ export interface Wording {
   readonly undone: Readonly<Record<FixOutcome, string>>;
   readonly step: Readonly<Record<StepStatus, string>>;
   readonly flash: Readonly<Record<FlashOutcome, string>>;
+  /** The same where only the bootloader was written. */
+  readonly bootloader: Readonly<
+    Record<Exclude<FlashOutcome, 'failed' | 'refused' | 'planned'>, string>
+  >;
   readonly mode: Readonly<Record<'run' | 'bootloader' | 'rom', string>>;
   readonly access: Readonly<Record<Access, string>>;
   readonly phase: Readonly<Record<FlashPhase, string>>;

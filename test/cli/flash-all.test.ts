@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { firmwarePath, flashHost } from '../support/flash-host.ts';
+import { firmwarePath, flashHost, folderPath } from '../support/flash-host.ts';
 import { runDoctor } from '../support/fake-world.ts';
+import { dfuseFile } from '../support/dfu-files.ts';
 import { assertValidReport } from '../support/schema.ts';
 import type { Report } from '../../src/core/report.ts';
 import type { FlashHost } from '../support/flash-host.ts';
@@ -123,9 +124,65 @@ test('without anybody to ask and without --yes it is wrong usage, and nothing is
   assert.equal(holds(host, '1-1') || holds(host, '1-2'), false);
 });
 
+test('what one camera cannot take is its own refusal: the others have their reports', async () => {
+  const host = flashHost('OPENMV4,OPENMV4:rom');
+  const report = reportOf(await flashAll(host, '--partition FIRMWARE --yes --json'));
+  assert.deepEqual(ends(report), [
+    ['1-1', 'verified'],
+    ['1-2', 'refused', 'image-address-outside'],
+  ]);
+  assert.match(
+    report.flash?.message ?? '',
+    /knows no partition FIRMWARE\. Say where with --address/,
+  );
+  assert.deepEqual([report.exitCode, report.error], [4, null]);
+});
+
+for (const said of ['--address 08040000', '--partition FIRMWARE']) {
+  test(`a file that says itself where it belongs is wrong usage with ${said}: nothing is touched`, async () => {
+    const host = flashHost('OPENMV4,OPENMV4:rom');
+    const path = '/home/maker/firmware.dfu';
+    const piece = { alternate: 0, address: linkedAt, bytes: host.firmware };
+    host.files.put(path, { content: dfuseFile([piece]) });
+    const run = await runDoctor(`flash ${path} --all ${said} --yes --json`, {
+      system: host.system,
+    });
+    const report = reportOf(run);
+    assert.deepEqual([report.exitCode, report.flashes], [2, []]);
+    assert.match(report.error?.message ?? '', new RegExp(`leave ${said.split(' ')[0] ?? ''} away`));
+    assert.equal(holds(host, '1-1') || holds(host, '1-2'), false);
+  });
+}
+
+test('out of a folder a ROM loader gets its bootloader only: told, and not called a success', async () => {
+  const host = flashHost('OPENMV4:rom,OPENMV4');
+  const flashFolder = `flash ${folderPath} --all --yes --json`;
+  const report = reportOf(await runDoctor(flashFolder, { system: host.system }));
+  assert.deepEqual(
+    report.flashes.map(({ portPath, result, only }) => [portPath, result, only]),
+    [
+      ['1-1', 'verified', 'bootloader'],
+      ['1-2', 'verified', undefined],
+    ],
+  );
+  assert.equal(report.flash?.portPath, '1-1', 'the one that is not finished');
+  assert.match(report.flash.message ?? '', /Remove the jumper, .* same command once more/);
+  assert.deepEqual([report.verdict, report.exitCode], ['problems', 4]);
+  // And the same command once more ends it.
+  const camera = host.cameras.get('1-1');
+  assert.ok(camera);
+  camera.unplug();
+  camera.jumper = false;
+  camera.plug();
+  const again = reportOf(await runDoctor(flashFolder, { system: host.system }));
+  assert.deepEqual([again.flashes[0]?.result, again.exitCode], ['verified', 0]);
+  assert.ok(holds(host, '1-1'));
+});
+
 const wrong: readonly (readonly [line: string, message: RegExp])[] = [
   ['--device 1-1', /^--all and --device cannot go together/],
   ['--wait 5', /^--all and --wait cannot go together/],
+  ['--address 08040000 --partition FIRMWARE', /^--address and --partition cannot go together/],
 ];
 for (const [line, message] of wrong) {
   test(`--all ${line} is wrong usage`, async () => {

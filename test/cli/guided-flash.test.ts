@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { firmwarePath, flashHost, folderPath } from '../support/flash-host.ts';
 import { runDoctor } from '../support/fake-world.ts';
+import { zipFile } from '../support/zip-file.ts';
 import { assertValidReport } from '../support/schema.ts';
 import type { Report } from '../../src/core/report.ts';
 import type { FlashHost } from '../support/flash-host.ts';
@@ -39,6 +40,72 @@ test('--wait takes the bootloader of a running camera in its window of 1.5 s', a
     'watched left',
     'watched appeared',
   ]);
+});
+
+test('a release zip is unpacked before the bootloader is waited for: its window is for nothing else', async () => {
+  const machine = flashHost('OPENMV4');
+  const path = '/home/maker/firmware_v4.8.1.zip';
+  const release = [
+    ['OPENMV4/firmware.bin', machine.firmware],
+    ['OPENMV4/bootloader.bin', machine.bootloader],
+  ] as const;
+  machine.files.put(path, { content: zipFile(release) });
+  for (const preset of ['OPENMV4:run', 'OPENMV4:rom']) {
+    // Unpacking takes real time, of which the clock of the simulated camera runs ahead.
+    const run = await flash(machine, `${path} --simulate ${preset} --wait 60 --yes --json`);
+    const last = reportOf(run).flash;
+    assert.deepEqual([run.exitCode, last?.result, last?.mode], [0, 'verified', 'bootloader']);
+    assert.equal(run.dialogue.heard.filter((line) => line.startsWith('instruct')).length, 1);
+  }
+});
+
+/** A machine on which the first open of a camera comes when its bootloader has given up. */
+function tooLate(host: FlashHost): FlashHost['system'] {
+  const { usb } = host.system;
+  let opened = 0;
+  return {
+    ...host.system,
+    usb: {
+      list: () => usb.list(),
+      device: async (port) => {
+        if ((opened += 1) === 1) await host.clock.sleep(5000);
+        return usb.device(port);
+      },
+    },
+  };
+}
+
+test('a camera that fell back into its application before it was opened is waited for again', async () => {
+  const host = flashHost('OPENMV4:run');
+  void replugAfter(host, 7000).then(() => replugAfter(host, 15_000));
+  const run = await runDoctor(`flash ${firmwarePath} --wait 60 --yes --json`, {
+    system: tooLate(host),
+  });
+  assert.deepEqual([run.exitCode, reportOf(run).flash?.result], [0, 'verified']);
+  assert.equal(run.dialogue.heard.filter((line) => line.startsWith('instruct')).length, 2);
+});
+
+test('the time of --wait counts once, however often the camera is missed', async () => {
+  const host = flashHost('OPENMV4:run');
+  void replugAfter(host, 7000);
+  const run = await runDoctor(`flash ${firmwarePath} --wait 20 --yes --json`, {
+    system: tooLate(host),
+  });
+  assert.deepEqual([run.exitCode, reportOf(run).flash?.code], [4, 'camera-in-run-mode']);
+  assert.ok(host.clock.now() < 21_000, `${host.clock.now()} ms`);
+});
+
+test('where nobody waits, a camera that fell back is refused, and is not called faulty', async () => {
+  const host = flashHost('OPENMV4:run');
+  host.camera.unplug();
+  host.camera.plug();
+  const run = await runDoctor(`flash ${firmwarePath} --yes --json`, { system: tooLate(host) });
+  const { exitCode, flash: refused } = reportOf(run);
+  assert.deepEqual(
+    [exitCode, refused?.result, refused?.code],
+    [4, 'refused', 'camera-in-run-mode'],
+  );
+  assert.match(refused?.message ?? '', /before it could be opened.* --wait 60/);
 });
 
 test('--wait waits for a camera that is not there yet', async () => {
@@ -116,12 +183,14 @@ test('a dead camera is repaired in two steps: bootloader, jumper off, firmware, 
   assert.equal(left, false, 'the ROM loader is not left: the jumper is still on');
   assert.equal(run.exitCode, 0, report.flash?.message);
   assert.deepEqual(
-    report.flashes.map(({ result, mode, portPath, file }) => [result, mode, portPath, file?.name]),
+    report.flashes.map(({ result, only, mode, file }) => [result, only, mode, file?.name]),
     [
-      ['verified', 'rom', '1-1', 'release'],
-      ['verified', 'bootloader', '1-1', 'release'],
+      ['verified', 'bootloader', 'rom', 'release'],
+      ['verified', undefined, 'bootloader', 'release'],
     ],
   );
+  assert.equal(report.flash?.mode, 'bootloader', 'what the camera was left with');
+  assert.doesNotMatch(report.flashes[0]?.message ?? '', /jumper/, 'that is done already');
   assert.deepEqual(run.dialogue.heard, [
     'instruct Remove the jumper and plug the camera in again',
     'watched left',
@@ -209,11 +278,20 @@ test('a folder without bootloader.bin is refused, and says which file is missing
   assert.match(reportOf(run).flash?.message ?? '', /bootloader\.bin/);
 });
 
-test('a folder without firmware is no firmware', async () => {
-  const run = await flash(flashHost('OPENMV4:rom'), '/home/maker --wait 5 --yes --json');
-  assert.equal(run.exitCode, 4);
-  assert.match(reportOf(run).error?.message ?? '', /is a folder without firmware/);
-});
+for (const [path, says] of [
+  ['/home/maker', /is a folder without firmware/],
+  ['/home/maker/nosuch.bin', /does not exist/],
+] as const) {
+  test(`${path} is no firmware: refused as every other flash is`, async () => {
+    const run = await flash(flashHost('OPENMV4:rom'), `${path} --wait 5 --yes --json`);
+    const { exitCode, verdict, flash: refused, error } = reportOf(run);
+    assert.deepEqual(
+      [exitCode, verdict, refused?.result, refused?.code, error?.code],
+      [4, 'problems', 'refused', 'image-unreadable', 'image-unreadable'],
+    );
+    assert.match(error?.message ?? '', says);
+  });
+}
 
 test('a folder that is named after a board is for that board only', async () => {
   const host = flashHost('OPENMV4');

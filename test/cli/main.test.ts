@@ -49,7 +49,7 @@ const table: readonly (readonly [
   ['explain --text - --json', 0, 'healthy', null, { input: 'LIBUSB_ERROR_ACCESS' }],
   ['explain --text - --json', 3, 'could-not-check', null, { input: 'Thank you!' }],
   ['flash --json', 2, 'could-not-check', /^No FILE was given/],
-  ['flash /no.bin --json', 4, 'could-not-check', /\/no\.bin does not exist\.$/],
+  ['flash /no.bin --json', 4, 'problems', /\/no\.bin does not exist\.$/],
   [
     `flash ${home}/fw.bin --json --address zz`,
     2,

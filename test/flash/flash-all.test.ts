@@ -60,6 +60,25 @@ test('Ctrl-C at the question ends every flash, also that of a camera that is wai
   assert.ok(host.clock.now() < 10_000, `${host.clock.now()} ms: the wait is 60 s`);
 });
 
+test('who is interrupted is told of by the report alone, which follows at once', async () => {
+  const host = flashHost('OPENMV4,OPENMV4');
+  const stop = new AbortController();
+  const ended: string[] = [];
+  const { reports } = await flashEvery(host, {
+    agreed: true,
+    signal: stop.signal,
+    onProgress: (_port, { phase }) => {
+      if (phase === 'write') stop.abort(new Error('Ctrl-C'));
+    },
+    onEnd: ({ result }) => ended.push(result),
+  });
+  assert.deepEqual(
+    reports.map(({ result }) => result),
+    ['failed', 'failed'],
+  );
+  assert.deepEqual(ended, []);
+});
+
 test('a bug at one camera is thrown only when all others have ended', async () => {
   const host = flashHost('OPENMV4,OPENMV4');
   const ended: (string | null)[] = [];

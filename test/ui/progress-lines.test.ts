@@ -76,7 +76,8 @@ describe('progress lines of several flashes', () => {
           for (const port of ports(8)) lines.update(port, at(percent));
           frame();
         }
-        for (const port of ports(8)) lines.ended(port, port === '1-2.3' ? 'failed' : 'verified');
+        for (const port of ports(8))
+          lines.ended(port, { result: port === '1-2.3' ? 'failed' : 'verified' });
       });
       const shown = await screen.lines();
       assert.deepEqual(
@@ -94,7 +95,7 @@ describe('progress lines of several flashes', () => {
         for (const port of ports(3)) lines.update(port, at(percent));
         frame();
       }
-      lines.ended('1-2.2', 'verified');
+      lines.ended('1-2.2', { result: 'verified' });
       under = await screen.lines();
     });
     const shown = under.map((line) => line.replace(/\s+sector.*$/, ''));
@@ -137,7 +138,7 @@ describe('progress lines of several flashes', () => {
       lines.pause();
       terminal.write('Flash these 2 cameras now? ');
       lines.update('1-2.2', at(30));
-      lines.ended('1-2.1', 'failed');
+      lines.ended('1-2.1', { result: 'failed' });
       frame();
       asked = await terminal.lines();
       terminal.write('yes\n');
@@ -176,7 +177,7 @@ describe('progress lines of several flashes', () => {
       lines.update('1-1', at(percent));
       lines.update('1-2.4', at(percent / 2));
     }
-    lines.ended('1-1', 'verified');
+    lines.ended('1-1', { result: 'verified' });
     lines.end();
     const shown = pipe.text.trimEnd().split('\n');
     assert.equal(shown.filter((line) => line.startsWith('1-1    Writing ')).length, 11);
@@ -194,7 +195,7 @@ describe('progress lines of several flashes', () => {
       live: false,
     });
     one.update('1-1', at(50));
-    one.ended('1-1', 'verified');
+    one.ended('1-1', { result: 'verified' });
     one.end();
     assert.equal(pipe.text, 'Writing    50 % 488 KiB/977 KiB\n');
   });

@@ -1,4 +1,5 @@
 import { english as say } from '../../src/wording/english.ts';
+import { flashHeadline } from '../../src/wording/flash-headline.ts';
 import { el, folded } from './dom.ts';
 import { words } from './words.ts';
 import type { FixReport, FlashReport, Report, StepReport } from '../../src/core/report.ts';
@@ -89,7 +90,7 @@ function flashItem(flash: FlashReport): HTMLElement {
   return el(
     'li',
     { class: result },
-    el('strong', {}, say.flash[result]),
+    el('strong', {}, flashHeadline(flash, say)),
     ` ${message ?? ''} `,
     el('p', { class: 'faint' }, facts.flatMap((fact) => fact ?? []).join(' · ')),
     el(

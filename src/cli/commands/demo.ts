@@ -6,7 +6,7 @@ import { flashRequest } from '../flash-request.ts';
 import type { Context, Outcome } from '../context.ts';
 import { registry } from '../registry.ts';
 import { carryOut, conclude, lookAtAll } from './fix.ts';
-import { fileFirmware } from '../read-firmware.ts';
+import { fileFirmware } from '../file-firmware.ts';
 import { simulatedClock, simulatedHost } from '../simulated.ts';
 import { flashFirmware } from './flash.ts';
 

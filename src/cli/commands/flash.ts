@@ -5,36 +5,43 @@ import { awaitCamera } from '../../flash/await-camera.ts';
 import { chooseAll } from '../../flash/choose-camera.ts';
 import type { Target } from '../../flash/choose-camera.ts';
 import type { Flashes } from '../../flash/flash-all.ts';
-import { endedWell, refusedReport, worstOf } from '../../flash/report.ts';
+import { conclude } from '../../flash/conclusion.ts';
+import { refusedReport } from '../../flash/report.ts';
+import { untilCaught } from '../../flash/until-caught.ts';
+import { likelyBoards } from '../../flash/likely-boards.ts';
 import { needsTwoSteps, repairInTwoSteps } from '../../flash/two-step.ts';
+import type { Ending } from '../../flash/what-follows.ts';
 import type { Context, Outcome } from '../context.ts';
-import { findCamera, guide } from '../find-camera.ts';
+import { finding, guide } from '../find-camera.ts';
 import { flashCameras } from '../flash-cameras.ts';
 import { flashRequest, requestFor } from '../flash-request.ts';
 import type { FlashRequest } from '../flash-request.ts';
 import { whyNothingIsAsked } from '../nothing-is-asked.ts';
+import { prepareBoards, prepareFirmware } from '../prepare-firmware.ts';
 import { readFirmware } from '../read-firmware.ts';
-import type { Firmware } from '../read-firmware.ts';
+import type { Firmware } from '../firmware.ts';
 
 /** Flashes what the user names, or firmware that is found or downloaded. */
 export async function flash(context: Context): Promise<Outcome> {
-  const [path] = context.args.positionals;
   // Understood before anything is looked at: wrong usage ends here.
   const request = flashRequest(context.args);
-  if (path !== undefined && context.args.values.download === undefined) {
-    return flashFirmware(await readFirmware(path, context.machine), request, context);
-  }
-  const { downloadChannel, obtainFirmware } = await import('../obtain-firmware.ts');
-  const channel = downloadChannel(context);
   try {
-    const found = await obtainFirmware(context, request, channel);
+    const path = await firmwarePath(context, request);
     // Nobody wanted any of what there is.
-    if (found === null) return { verdict: 'healthy', exitCode: 0 };
-    return await flashFirmware(await readFirmware(found, context.machine), request, context);
+    if (path === null) return { verdict: 'healthy', exitCode: 0 };
+    return await flashFirmware(await readFirmware(path, context.machine), request, context);
   } catch (error) {
     if (!(error instanceof DoctorError) || error.exitCode !== 4) throw error;
     return refused(error, null);
   }
+}
+
+async function firmwarePath(context: Context, request: FlashRequest): Promise<string | null> {
+  const { values, positionals } = context.args;
+  const [path] = positionals;
+  if (path !== undefined && values.download === undefined) return path;
+  const { downloadChannel, obtainFirmware } = await import('../obtain-firmware.ts');
+  return obtainFirmware(context, request, downloadChannel(context));
 }
 
 interface FlashOutcome extends Outcome {
@@ -50,17 +57,22 @@ export async function flashFirmware(
   try {
     const request = requestFor(firmware, asked);
     const { options, choice, all } = request;
-    firmware.refuseBroken();
+    firmware.refuseMisused(options);
+    const placed = options.address !== null || options.partition !== null;
+    const ending = { leave: options.leave, hasBoth: firmware.isBundle && !placed };
     if (all) {
       const targets = chooseAll((await context.system.usb.list()) ?? [], choice);
-      return concluded(await flashCameras(targets, firmware, options, context), true);
+      return concluded(await flashCameras(targets, firmware, options, context), ending, true);
     }
-    const target = await findCamera(request, context);
-    const placed = options.address !== null || options.partition !== null;
-    if (firmware.isBundle && !placed && needsTwoSteps(target)) {
-      return concluded(await repair(target, firmware, request, context), true);
-    }
-    return concluded(await flashCameras([target], firmware, options, context), false);
+    await prepareFirmware(firmware, request, context);
+    let repaired = false;
+    const flashes = await untilCaught(finding(request, context), (target) => {
+      repaired = ending.hasBoth && needsTwoSteps(target);
+      return repaired
+        ? repair(target, firmware, request, context)
+        : flashCameras([target], firmware, options, context);
+    });
+    return concluded(flashes, ending, repaired);
   } catch (error) {
     if (!(error instanceof DoctorError) || error.exitCode !== 4) throw error;
     return refused(error, firmware.file);
@@ -100,7 +112,8 @@ function repair(
         ? flashCameras([target], firmware, { ...options, leave: false }, context)
         : // Both steps were agreed to with the first.
           flashCameras([target], firmware, options, context, true),
-    replugged: (step, accept) => {
+    replugged: async (step, accept) => {
+      await prepareBoards(firmware, likelyBoards(rom), options);
       const tell = guide(step, context);
       return awaitCamera(
         system,
@@ -111,14 +124,19 @@ function repair(
   });
 }
 
-function concluded({ reports, interrupted }: Flashes, several: boolean): FlashOutcome {
-  const outcome = { flash: worstOf(reports), flashes: several ? reports : [] };
+function concluded(
+  { reports: flashes, interrupted }: Flashes,
+  ending: Ending,
+  several: boolean,
+): FlashOutcome {
+  const { reports, worst, complete } = conclude(flashes, ending);
+  const outcome = { flash: worst, flashes: several ? reports : [] };
   if (interrupted !== null) {
     const { message, hint } = interrupted;
     const error: ErrorReport = { code: 'interrupted', message, hint };
     return { ...outcome, error, verdict: 'problems', exitCode: 130 };
   }
-  return reports.every(endedWell)
+  return complete
     ? { ...outcome, verdict: 'healthy', exitCode: 0 }
     : { ...outcome, verdict: 'problems', exitCode: 4 };
 }

@@ -147,6 +147,8 @@ export const commandLine = {
   '{0} and {1} cannot go together.': '{0} 与 {1} 不能同时使用。',
   '--all flashes every camera that waits for firmware now.':
     '--all 会烧录当前所有等待固件的摄像头。',
+  "OpenMV's bootloader goes by names (--partition), a ROM loader by addresses (--address).":
+    'OpenMV 的引导加载程序按名称写入（--partition），ROM 引导程序按地址写入（--address）。',
   'Node {0} is too old for openmv-doctor.': 'Node {0} 太旧，无法运行 openmv-doctor。',
   'It runs on Node {0}.': '需要 Node {0}。',
   'The output is not complete, it could not be written: {0}. Write it somewhere else.':

@@ -246,12 +246,13 @@ export const flash = {
   'The firmware is incomplete. Leave the camera plugged in and run the same command again: it goes on where it stopped.':
     '固件不完整。请不要拔下摄像头，再次运行同一条命令：它会从中断处继续。',
 
-  '--address and --partition exclude each other.': '--address 与 --partition 不能同时使用。',
   'The camera does not tell its memory map.': '摄像头没有报告它的存储器布局。',
   'Unplug the camera, plug it in again and try once more.': '请重新插拔摄像头，然后重试。',
-  '{0} says itself where it belongs: leave --address away.': '{0} 自带写入地址：请去掉 --address。',
-  'This loader knows no partitions: say where with --address.':
-    '这个引导程序没有分区：请用 --address 指定位置。',
+  '{0} says itself where it belongs: leave {1} away.': '{0} 自带写入地址：请去掉 {1}。',
+  'This loader goes by addresses and knows no partition {0}.':
+    '这个引导程序按地址写入，没有分区 {0}。',
+  "Say where with --address, or flash through the camera's own bootloader.":
+    '请用 --address 指定位置，或通过摄像头自己的引导加载程序烧录。',
   'The camera has no partition {0}; it has {1}.': '摄像头没有分区 {0}；现有分区：{1}。',
   "{0} is in the chip's {1}, which a flasher never writes.":
     '{0} 位于芯片的 {1} 中，烧录工具绝不会写入那里。',
@@ -287,6 +288,22 @@ export const flash = {
     '请先把摄像头上的文件备份出来，再用 --erase-files 表示同意。如果是其他板型，请用 --board 指定。',
   'Remove the jumper, plug the camera in again and run the same command once more: it goes on with the firmware.':
     '请取下跳线，重新插上摄像头，再次运行同一条命令：它会继续烧录固件。',
+  'The camera on port {0} started its application before it could be opened: its bootloader listens for about two seconds only.':
+    '端口 {0} 上的摄像头在被打开之前就启动了应用程序：它的引导加载程序只等待约两秒。',
+  'Run the same command with --wait 60, then plug the camera in again: it is taken the moment its bootloader appears.':
+    '请加上 --wait 60 再次运行同一条命令，然后重新插上摄像头：引导加载程序一出现就会被接管。',
+  "{0} has {1} bytes, and from {2} on there is room for {3}: it would reach into what lies behind, the camera's own drive.":
+    '{0} 有 {1} 字节，而从 {2} 开始只能容纳 {3} 字节：它会覆盖后面的内容，即摄像头自己的磁盘。',
+  'Flash bootloader.bin and firmware.bin, or the folder they are in. To write it as it is, add --address {0}.':
+    '请烧录 bootloader.bin 和 firmware.bin，或它们所在的文件夹。若要原样写入，请加上 --address {0}。',
+  'Leave the jumper where it is, plug the camera in again and flash firmware.bin: this camera takes that through its ROM loader too.':
+    '请保留跳线，重新插上摄像头，再烧录 firmware.bin：这款摄像头的固件也通过 ROM 引导程序写入。',
+  'Remove the jumper, plug the camera in again and flash firmware.bin: the firmware is not written yet.':
+    '请取下跳线，重新插上摄像头，再烧录 firmware.bin：固件还没有写入。',
+  'The camera stays in its ROM loader, as --no-leave asks.':
+    '按照 --no-leave 的要求，摄像头停留在 ROM 引导程序中。',
+  'The camera stays in its bootloader, as --no-leave asks; plugged in again it starts the firmware.':
+    '按照 --no-leave 的要求，摄像头停留在引导加载程序中；重新插上后会启动固件。',
   'The bootloader is written; interrupted before the firmware.':
     '引导加载程序已写入；在烧录固件之前被中断。',
   'The bootloader is written, but it did not appear on port {0}: {1}':

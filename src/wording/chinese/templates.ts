@@ -12,6 +12,7 @@ const frames = {
   '{0} ({1})': '{0}（{1}）',
   '{0} ({1}).': '{0}（{1}）。',
   '{0} {1}.': '{0}{1}。',
+  '{0} {1}': '{0}{1}',
 };
 
 /** Every sentence made with `text`: the English template, then the Chinese. */

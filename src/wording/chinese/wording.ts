@@ -53,6 +53,11 @@ export const chinese: Wording = {
     refused: '已拒绝烧录；没有擦除任何内容。',
     planned: '这是烧录将要做的事；没有擦除任何内容。',
   },
+  bootloader: {
+    verified: '引导加载程序已写入并校验通过。',
+    'written-leave-unconfirmed': '引导加载程序已写入；摄像头未确认就离开了 ROM 引导程序。',
+    unverified: '引导加载程序已写入，但未经校验。',
+  },
   mode: { run: '运行模式', bootloader: '引导加载程序', rom: 'ROM 引导程序' },
   access: {
     ok: '可以打开',

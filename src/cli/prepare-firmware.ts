@@ -1,0 +1,31 @@
+import type { Board } from '../boards/board.ts';
+import { boards } from '../boards/catalog.ts';
+import { runningBoards } from '../flash/choose-camera.ts';
+import type { FlashOptions } from '../flash/options.ts';
+import type { Context } from './context.ts';
+import type { Firmware } from './firmware.ts';
+import type { FlashRequest } from './flash-request.ts';
+
+/** Has at hand what the camera gets that will be waited for, as far as its board is known by now. */
+export async function prepareFirmware(
+  firmware: Firmware,
+  { choice, options }: FlashRequest,
+  { system }: Context,
+): Promise<void> {
+  const running = runningBoards((await system.usb.list()) ?? [], choice);
+  const said = choice.board ?? choice.firmware?.board.id;
+  const named = boards.filter(({ id }) => id.toLowerCase() === said?.toLowerCase());
+  await prepareBoards(firmware, running.length > 0 ? running : named, options);
+}
+
+/** The same for boards whose bootloader is about to appear. */
+export function prepareBoards(
+  firmware: Firmware,
+  expected: readonly Board[],
+  options: FlashOptions,
+): Promise<void> {
+  // Each by itself: one that the file is not for does not matter unless it is the one that comes.
+  return firmware.prepare(
+    expected.map((board) => ({ ...options, boards: [board], mode: 'bootloader' })),
+  );
+}
