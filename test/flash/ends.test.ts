@@ -129,6 +129,15 @@ for (const [what, board, mode, matches] of [
   });
 }
 
+test('a camera that is unplugged before it was told to leave has not left', async () => {
+  const rig = flashRig('OPENMV2', 'bootloader');
+  const effect = { kind: 'disconnect', returnsAfterMs: null } as const;
+  rig.camera.faults.add({ effect, matches: isSetInterfaceZero, nth: 1 });
+  const firmware = firmwareBytes(5000, start + 0x1_0000, 0x1001_0000);
+  const report = await rig.flash('firmware.bin', firmware);
+  assert.equal(report.code, 'flash-leave-unconfirmed', report.message);
+});
+
 test('Ctrl-C while it leaves asks nothing more: that would keep bootloader 1.0.1 from leaving', async () => {
   const rig = flashRig('OPENMV2', 'bootloader');
   const interruption = new AbortController();

@@ -1,10 +1,14 @@
-import type { WebUSB } from 'usb';
+import { createRequire } from 'node:module';
+import type * as UsbPackage from 'usb';
 import { UsbFailure, toUsbFailure } from '../../usb/failure.ts';
 import { listFromSysfs } from '../../usb/sysfs.ts';
 import type { UsbDevice } from '../../usb/device.ts';
 import type { Files, ListedDevice, Usb } from '../types.ts';
 
-type NativeDevice = Awaited<ReturnType<WebUSB['getDevices']>>[number];
+/** Not by import(), which first reads a CommonJS package through for its names. */
+const require = createRequire(import.meta.url);
+
+type NativeDevice = Awaited<ReturnType<UsbPackage.WebUSB['getDevices']>>[number];
 
 /**
  * USB of this machine. Linux is listed from sysfs, other systems by the `usb` package, which opens
@@ -26,7 +30,7 @@ export function nodeUsb(platform: string, files: Files): Usb {
 
 async function nativeDevices(): Promise<NativeDevice[]> {
   try {
-    const { usb } = await import('usb');
+    const { usb } = require('usb') as typeof UsbPackage;
     return await usb.getDevices();
   } catch (error) {
     throw toUsbFailure(error);
