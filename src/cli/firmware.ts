@@ -21,9 +21,9 @@ export interface Firmware {
   refuseMisused(said: SaidPlace): void;
   /**
    * Has at hand what these cameras would get, before one is waited for: a bootloader listens for a
-   * second or two. Rejects with what is wrong whatever the camera.
+   * second or two. Asks only where that takes time. Rejects with what is wrong whatever the camera.
    */
-  prepare(requests: readonly BundleRequest[]): Promise<void>;
+  prepare(expected: () => Promise<readonly BundleRequest[]>): Promise<void>;
   /** The image for this camera. Rejects with `DoctorError`. */
   imageFor(request: BundleRequest): Promise<Image>;
 }

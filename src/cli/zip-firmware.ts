@@ -32,9 +32,9 @@ export function zipFirmware(name: string, bytes: Uint8Array, archives: Archives)
   return {
     file: describeFile(name, [bytes]),
     ...bundleOf(null),
-    prepare: async (requests) => {
+    prepare: async (expected) => {
       await (listed ??= orDamaged(archives.entries(bytes)));
-      for (const request of requests) await imageFor(request).catch(ignoreRefusal);
+      for (const request of await expected()) await imageFor(request).catch(ignoreRefusal);
     },
     imageFor,
   };
