@@ -16,10 +16,12 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 const lost: Error[] = [];
+/** A reader that is gone, on POSIX, on Windows, and once we know it. */
+const closed = ['EPIPE', 'EOF', 'ECONNRESET', 'ERR_STREAM_DESTROYED'];
 // A reader may close the pipe early (`| head -c1`), or the terminal be gone. Nobody watches then, but a
 // flash goes on to its end, and the exit code stays true. A full disk is what somebody wants to know.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE' && !process.stdout.isTTY) lost.push(error);
+  if (!closed.includes(error.code ?? '') && !process.stdout.isTTY) lost.push(error);
 });
 let { tell } = inEnglish;
 
@@ -49,7 +51,7 @@ await new Promise<void>((resolve) => {
   });
 });
 for (const { message } of lost.slice(0, 1)) {
-  const line = text`The output is not complete, it could not be written: ${message}. Write it somewhere else.`;
+  const line = text`The output is not complete, it could not be written: ${message}. Write it somewhere else; without that the exit code is ${exitCode}.`;
   process.stderr.write(`${tell(line)}\n`);
 }
 // Not left to the event loop: a check that hangs must not keep the doctor alive.

@@ -11,6 +11,7 @@ import { rescueFile } from '../flash/rescue-file.ts';
 import { waitForDevice } from '../flash/wait-for-device.ts';
 import { holdersOf } from '../host/holders.ts';
 import type { Context } from './context.ts';
+import { refuseOtherBoard } from './flash-request.ts';
 import { whyNothingIsAsked } from './nothing-is-asked.ts';
 import type { Firmware } from './firmware.ts';
 
@@ -25,8 +26,11 @@ export function flashCameras(
   const { system, signal, terminal } = context;
   const agreed = consented || options.dryRun;
   const inTurn = oneAtATime();
-  const imageFor = (target: Target): Promise<Image> =>
-    firmware.imageFor({ ...options, ...target, boards: likelyBoards(target) });
+  const imageFor = async (target: Target): Promise<Image> => {
+    const request = { ...options, ...target, boards: likelyBoards(target) };
+    refuseOtherBoard(firmware, request);
+    return await firmware.imageFor(request);
+  };
   const ports = targets.map(({ listed }) => listed.portPath);
   return terminal.showFlashes(ports, (events) =>
     flashAll(targets, imageFor, options, {

@@ -1,6 +1,7 @@
 import { boards } from '../boards/catalog.ts';
-import { text } from '../core/text.ts';
+import { listed, text } from '../core/text.ts';
 import { DoctorError } from '../core/errors.ts';
+import type { BundleRequest } from '../firmware/choose-entry.ts';
 import type { Choice } from '../flash/choose-camera.ts';
 import type { FlashOptions } from '../flash/options.ts';
 import type { Arguments } from './arguments.ts';
@@ -67,6 +68,21 @@ export function requestFor(
 }
 
 const takeYours = text`Take the file from the folder of your board, or override with --force.`;
+
+/** The same for one of several cameras. @throws DoctorError `image-wrong-board` */
+export function refuseOtherBoard(
+  { madeFor, isBundle }: Pick<Firmware, 'madeFor' | 'isBundle'>,
+  { boards: possible, address, force }: BundleRequest,
+): void {
+  if (madeFor === null || force || (address !== null && !isBundle)) return;
+  const { folder, board } = madeFor;
+  if (possible.includes(board)) return;
+  throw new DoctorError(
+    'image-wrong-board',
+    text`The folder ${folder} is for the ${board.name}; this camera is ${listed(possible.map(({ name }) => name))}.`,
+    { exitCode: 4, hint: takeYours },
+  );
+}
 
 /** As the catalogue writes it, in any case of letters; one that it does not know as it was given. */
 function partitionNamed(given: string): string {

@@ -39,8 +39,6 @@ export function vectorObjection(bytes: Uint8Array, link: MemoryRange, mcu: strin
   const ranges = stacks.find(([family]) => family.test(mcu))?.[1];
   if (ranges === undefined) return null;
   if (bytes.length < vectors * 4) return text`it is too short to be firmware`;
-  // Handlers are part of the image: none lies behind its end.
-  const end = link.start + Math.min(link.size, bytes.length);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const stack = view.getUint32(0, true);
   if (!ranges.some(([first, last]) => stack >= first && stack <= last)) {
@@ -51,9 +49,9 @@ export function vectorObjection(bytes: Uint8Array, link: MemoryRange, mcu: strin
     // Unused entries are 0; the reset vector is never unused.
     if (vector === 0 && index > 1) continue;
     const target = vector - 1;
-    if (vector % 2 === 0 || target < link.start || target >= end) {
+    if (vector % 2 === 0 || target < link.start || target >= link.start + link.size) {
       const name = index === 1 ? text`its reset vector` : text`its vector ${index}`;
-      return text`${name} is ${hex(vector)}, outside ${hex(link.start)} to ${hex(end)}`;
+      return text`${name} is ${hex(vector)}, outside ${hex(link.start)} to ${hex(link.start + link.size)}`;
     }
   }
   return null;

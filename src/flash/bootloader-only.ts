@@ -5,9 +5,8 @@ import type { FlashEnd } from './flash-once.ts';
  * no firmware by it yet.
  */
 export function isBootloaderOnly({ map, placements }: FlashEnd): boolean {
-  if (map.mode !== 'rom' || placements.length === 0) return false;
+  if (map.mode !== 'rom' || !map.isKnown || placements.length === 0) return false;
   const homes = map.boards.flatMap(({ bootloaderRange }) => bootloaderRange ?? []);
-  return placements.every(({ address, bytes }) =>
-    homes.some(({ start, size }) => address >= start && address + bytes.length <= start + size),
-  );
+  // Without a link it was written raw: it can be anything.
+  return placements.every(({ link }) => homes.some((home) => home === link));
 }

@@ -2,9 +2,9 @@ import { text } from '../core/text.ts';
 import { UsbFailure } from '../usb/failure.ts';
 import { isReadProtected } from './failure.ts';
 import { throwIfAborted } from './interruption.ts';
-import { readSectors, readTwice } from './read-sectors.ts';
+import { readQuietly, readSectors, readTwice } from './read-sectors.ts';
 import { hex, refusal } from './refusal.ts';
-import { fits, keptRanges } from './rescue.ts';
+import { isAnother, keptRanges } from './rescue.ts';
 import { differsEarly, planSectors, sectorKey } from './sector-plan.ts';
 import type { Connection } from './connect.ts';
 import type { FlashContext } from './context.ts';
@@ -71,16 +71,13 @@ async function recall(
   journal: Journal,
   reading: Reading,
 ): Promise<void> {
-  const { remembered, rescuer } = journal;
-  const bytes = remembered.get(sectorKey(touched));
-  if (bytes === undefined && !rescuer.knows(touched)) return;
-  const sure = await readTwice(touched, held, reading);
-  if (bytes === undefined) {
-    const before = rescuer.find(touched, sure);
-    if (before !== null) journal.remember(touched, before);
+  const bytes = journal.remembered.get(sectorKey(touched));
+  if (bytes !== undefined) {
+    if (isAnother({ bytes, kept: keptRanges(touched) }, held)) throw anotherCamera(touched);
     return;
   }
-  if (!fits({ bytes, kept: keptRanges(touched) }, sure)) throw anotherCamera(touched);
+  const before = await journal.rescuer.find(touched, held, () => readQuietly(touched, reading));
+  if (before !== null) journal.remember(touched, before);
 }
 
 /** Serial numbers of ROM loaders are not unique: what is in the flash tells two of them apart. */

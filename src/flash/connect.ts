@@ -14,21 +14,18 @@ import type { Clock } from '../core/clock.ts';
 import type { NamedDfuInterface } from '../dfu/read-descriptors.ts';
 import type { FlashTarget } from '../dfu/target.ts';
 import type { UsbDevice } from '../usb/device.ts';
-import type { DeviceMap } from './device-map.ts';
+import type { DeviceArea, DeviceMap } from './device-map.ts';
 
 /** udev applies its rules after the node is there: so long an open is tried again, in ms. */
 const permissionMs = 2000;
 const retryMs = 100;
 
 /**
- * wTransferSize of the loaders in the field. A loader puts block n at n times its own (UM0424 §10.3,
+ * Bytes of a block that a loader can have. It puts block n at n times its own wTransferSize (UM0424 §10.3,
  * openmv boot/src/common/dfu.c), so going by another one misplaces what is written, and reading back by
- * it finds it again: nobody would notice.
+ * it finds it again: nobody would notice. Powers of two, so that no single wrong bit makes another one.
  */
-const blockSizes: Readonly<Record<'dfu' | 'dfuse', readonly number[]>> = {
-  dfu: [4096],
-  dfuse: [1024, 2048, 4096],
-};
+const blockSizes = { least: 32, most: 16_384 };
 
 /** A device to flash, as the operating system lists it, and what it may be. */
 export interface FlashDevice {
@@ -91,7 +88,9 @@ export async function connect(flashDevice: FlashDevice, clock: Clock): Promise<C
       holdsAnswer: map.quirks.has('holds-answer'),
     });
     const blockSize = functional?.transferSize ?? 0;
-    if (!blockSizes[protocol].includes(blockSize)) {
+    // In plain DFU a block number is a place: a size that does not divide the sectors has none.
+    const misfit = protocol === 'dfu' && map.areas.some((area) => !divides(blockSize, area));
+    if (misfit || !isBlockSize(blockSize)) {
       throw new DfuFailure('unexpected', text`it asks for blocks of ${blockSize} bytes`);
     }
     const target =
@@ -132,6 +131,15 @@ function loaderIn(interfaces: readonly NamedDfuInterface[]): NamedDfuInterface {
     throw new DfuFailure('runtime', text`the device runs its application, not its loader`);
   }
   throw new DfuFailure('unexpected', text`the device has no DFU interface`);
+}
+
+function isBlockSize(bytes: number): boolean {
+  const isPowerOfTwo = bytes > 0 && (bytes & (bytes - 1)) === 0;
+  return isPowerOfTwo && bytes >= blockSizes.least && bytes <= blockSizes.most;
+}
+
+function divides(blockSize: number, { runs }: DeviceArea): boolean {
+  return runs.every(({ sectorSize }) => sectorSize % blockSize === 0);
 }
 
 function rethrow(error: unknown): never {

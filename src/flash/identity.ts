@@ -1,6 +1,6 @@
 import { text } from '../core/text.ts';
 import { boards } from '../boards/catalog.ts';
-import { hasVectorTable, vectorObjection } from '../firmware/vector-table.ts';
+import { hasVectorTable, isLinkedFor, vectorObjection } from '../firmware/vector-table.ts';
 import { hex, refusal } from './refusal.ts';
 import type { Board, MemoryRange } from '../boards/board.ts';
 import type { DoctorError } from '../core/errors.ts';
@@ -26,16 +26,17 @@ const anyId = 0xffff;
 export const identityRules: readonly Rule[] = [
   chipOfNoCamera,
   suffixOfAnotherDevice,
-  placeOfAnotherBoard,
+  pieceOfAnotherBoard,
   firmwareOfAnotherBoard,
 ];
 
-function chipOfNoCamera({ map }: Case): DoctorError | null {
-  if (map.isKnown) return null;
+/** With `--address` it is not judged what is flashed (design §5): then the device's own map counts. */
+function chipOfNoCamera({ map, options }: Case): DoctorError | null {
+  if (map.isKnown || options.address !== null) return null;
   return refusal(
     'foreign-dfu-device',
     text`The flash of this device is not that of ${names(map.boards)}: other boards with a chip of the same maker show the same USB ids.`,
-    text`If it is your camera, unplug it, plug it in again and try once more. Another board is flashed by its own memory map with --force.`,
+    text`If it is your camera, unplug it, plug it in again and try once more. Another board is flashed by its own memory map: say where with --address.`,
   );
 }
 
@@ -53,18 +54,19 @@ function suffixOfAnotherDevice({ image, map, options }: Case): DoctorError | nul
   );
 }
 
-/** A DfuSe file says where it belongs, and so for which board: each has its firmware elsewhere. */
-function placeOfAnotherBoard({ image, map }: Case): DoctorError | null {
-  for (const { address } of image.pieces) {
-    const isFirmware = ({ firmware }: Board): boolean => firmware?.start === address;
-    if (address === null || map.boards.some(isFirmware)) continue;
-    const others = boards.filter(isFirmware);
-    const own = map.boards.flatMap(({ firmware }) => firmware ?? []);
-    const isInside = own.some(({ start, size }) => address >= start && address < start + size);
-    if (others.length === 0 || !isInside) continue;
+/** A DfuSe file says where each piece belongs: what another board would start from there is not for this one. */
+function pieceOfAnotherBoard({ image, map }: Case): DoctorError | null {
+  for (const { address, bytes } of image.pieces) {
+    const startsFrom = ({ bootloaderRange, firmware, mcu }: Board): boolean =>
+      [bootloaderRange, firmware].some(
+        (range) => range?.start === address && isLinkedFor(bytes, range, mcu),
+      );
+    if (address === null || map.boards.some(startsFrom)) continue;
+    const others = boards.filter(startsFrom);
+    if (others.length === 0) continue;
     return refusal(
       'image-wrong-board',
-      text`${image.fileName} is not for this camera (${names(map.boards)}): ${hex(address)} is where the firmware of ${names(others)} begins.`,
+      text`${image.fileName} is not for this camera (${names(map.boards)}): at ${hex(address)} it has what ${names(others)} starts from.`,
       text`Take the file from the folder of your board, or override with --force.`,
     );
   }
@@ -90,12 +92,7 @@ function firmwareOfAnotherBoard({ image, map, placements }: Case): DoctorError |
 /** A chip of which we know no vector table takes none that is plainly another board's. */
 function objectionOf({ mcu }: Board, bytes: Uint8Array, link: MemoryRange): string | null {
   if (hasVectorTable(mcu)) return vectorObjection(bytes, link, mcu);
-  const other = boards.find(
-    (each) =>
-      hasVectorTable(each.mcu) &&
-      each.firmware !== null &&
-      vectorObjection(bytes, each.firmware, each.mcu) === null,
-  );
+  const other = boards.find((each) => isLinkedFor(bytes, each.firmware, each.mcu));
   return other === undefined ? null : text`it is firmware for an ${other.name}`;
 }
 

@@ -4,6 +4,7 @@ import { endOf } from '../dfu/memory-map.ts';
 import { defaultPlace } from './default-place.ts';
 import { refuseOtherCore } from './partition-files.ts';
 import { placeObjection } from './place-objection.ts';
+import { isLinkedFor } from '../firmware/vector-table.ts';
 import { hex, refusal } from './refusal.ts';
 import type { MemoryRange } from '../boards/board.ts';
 import type { Image, ImagePiece } from '../firmware/image.ts';
@@ -51,7 +52,7 @@ function placePiece(
     refuseReserved(piece, map);
     const alternate = map.protocol === 'dfuse' ? piece.alternate : null;
     const area = areaAt(map, piece.address, alternate);
-    return fitted({ area, address: piece.address, bytes, link: linkAt(piece.address, map) });
+    return fitted({ area, address: piece.address, bytes, link: linkOf(piece, map) });
   }
   if (options.address !== null) {
     const area = areaAt(map, options.address, null);
@@ -68,10 +69,14 @@ function placePiece(
   return fitted({ area, address: place.address, bytes, link: place.link });
 }
 
-/** What begins at this address on a board that it can be, is linked for there. */
-function linkAt(address: number, { boards }: DeviceMap): MemoryRange | null {
-  const ranges = boards.flatMap((each) => [each.bootloaderRange ?? [], each.firmware ?? []].flat());
-  return ranges.find(({ start }) => start === address) ?? null;
+/** Whose beginning a piece is, by its own account; null where it may be anything. */
+function linkOf({ address, bytes }: ImagePiece, { boards }: DeviceMap): MemoryRange | null {
+  for (const { bootloaderRange, firmware, mcu } of boards) {
+    for (const range of [bootloaderRange, firmware]) {
+      if (range?.start === address && isLinkedFor(bytes, range, mcu)) return range;
+    }
+  }
+  return null;
 }
 
 function inPartition(name: string, bytes: Uint8Array, map: DeviceMap): Placement {

@@ -23,9 +23,6 @@ export interface Rescue {
   clear(): Promise<void>;
 }
 
-/** Of other cameras, or older ones: so many sectors that fit nothing are kept at most. */
-const mostStrangers = 16;
-
 /** The bytes of a sector that are not the image's. */
 export function keptRanges({ covers, sector }: TouchedSector): Ranges {
   const kept: [number, number][] = [];
@@ -43,7 +40,7 @@ export function keptRanges({ covers, sector }: TouchedSector): Ranges {
  * sets bits, and writing them again clears no other ones: no kept bit may be 0 that was 1. Whatever
  * else was written there since fails this, and is left alone.
  */
-export function fits({ bytes, kept }: Omit<RescuedSector, 'key'>, held: Uint8Array): boolean {
+function fits({ bytes, kept }: RescuedSector, held: Uint8Array): boolean {
   if (held.length !== bytes.length) return false;
   return kept.every(([from, to]) => {
     for (let at = from; at < to; at += 1) {
@@ -54,13 +51,32 @@ export function fits({ bytes, kept }: Omit<RescuedSector, 'key'>, held: Uint8Arr
   });
 }
 
+/**
+ * Whether what a sector holds now cannot come from an interrupted rewriting of these bytes: it is another
+ * camera. A cell that is being erased reads either way and may have been set to 0 before (serial flash
+ * does), so a few bytes prove nothing.
+ */
+export function isAnother({ bytes, kept }: Omit<RescuedSector, 'key'>, held: Uint8Array): boolean {
+  let wrong = 0;
+  let all = 0;
+  for (const [from, to] of kept) {
+    for (let at = from; at < to; at += 1) {
+      const [now = 0, wanted = 0] = [held[at], bytes[at]];
+      all += 1;
+      if (now !== 0 && (now & wanted) !== wanted) wrong += 1;
+    }
+  }
+  return wrong > all * mostDoubtful;
+}
+
+/** The share of bytes; of two cameras with different content nine tenths differ so. */
+const mostDoubtful = 1 / 8;
+
 /** Saves and finds the bytes around the image of one flash. */
 export class Rescuer {
   readonly #store: Rescue | undefined;
   readonly #note: (line: string) => void;
-  /** Saved by earlier runs; what fits no sector here may be another camera's on the same port. */
-  #earlier: readonly RescuedSector[] = [];
-  readonly #own = new Map<string, RescuedSector>();
+  readonly #sectors = new Map<string, RescuedSector>();
 
   constructor(store: Rescue | undefined, note: (line: string) => void) {
     this.#store = store;
@@ -69,62 +85,73 @@ export class Rescuer {
 
   /** What an earlier run has saved and not brought to its end. */
   async load(): Promise<void> {
-    this.#earlier = (await this.#store?.load()) ?? [];
+    for (const sector of (await this.#store?.load()) ?? []) this.#sectors.set(sector.key, sector);
   }
 
-  /** Whether anything was saved of this sector, so that what it holds has to be read without doubt. */
-  knows(touched: TouchedSector): boolean {
-    return touched.keeps && this.#earlier.some(({ key }) => key === sectorKey(touched));
-  }
-
-  /** What the sector held before an earlier flash was cut off in it; null when it was not. */
-  find(touched: TouchedSector, held: Uint8Array): Uint8Array | null {
-    if (!this.knows(touched)) return null;
+  /**
+   * What the sector held before an earlier flash was cut off in it; null when it was not. `readAgain` is
+   * asked where that does not fit, since one bit read wrong is enough for it.
+   */
+  async find(
+    touched: TouchedSector,
+    held: Uint8Array,
+    readAgain: () => Promise<Uint8Array>,
+  ): Promise<Uint8Array | null> {
+    const saved = this.#sectors.get(sectorKey(touched));
+    if (saved === undefined || !touched.keeps) return null;
     const place = hex(touched.sector.start);
-    const saved = this.#earlier.filter(({ key }) => key === sectorKey(touched));
-    const whole = saved.find((each) => isWhole(each, held));
-    const found = whole ?? saved.find((each) => fits(each, held));
-    if (found === undefined) {
-      this.#note(text`what was saved of the sector at ${place} does not fit what it holds now`);
-      return null;
+    let read = held;
+    for (let readings = 1; !isWhole(saved, read); readings += 1) {
+      if (fits(saved, read)) {
+        this.#note(
+          text`an earlier flash was cut off in the sector at ${place}: its other bytes are put back`,
+        );
+        return saved.bytes;
+      }
+      if (readings === mostReadings) {
+        this.#note(text`what was saved of the sector at ${place} does not fit what it holds now`);
+        return null;
+      }
+      read = await readAgain();
     }
-    this.#earlier = this.#earlier.filter((each) => each !== found);
-    this.#own.set(found.key, found);
-    if (found === whole) return null;
-    this.#note(
-      text`an earlier flash was cut off in the sector at ${place}: its other bytes are put back`,
-    );
-    return found.bytes;
+    return null;
   }
 
   /** Before the sector is erased. A disk that takes no file does not stop a flash. */
   async save(planned: PlannedSector): Promise<void> {
-    if (!planned.keeps || this.#store === undefined) return;
-    const { wanted: bytes } = planned;
-    const kept = keptRanges(planned);
-    const lost = kept.some(([from, to]) => bytes.subarray(from, to).some((byte) => byte !== 0xff));
-    if (!lost) return;
-    this.#own.set(sectorKey(planned), { key: sectorKey(planned), bytes, kept });
+    const sector = rescued(planned);
+    if (sector === null || this.#store === undefined) return;
+    this.#sectors.set(sector.key, sector);
     await this.#write();
   }
 
   /** These sectors hold what they should. */
   async release(sectors: readonly TouchedSector[]): Promise<void> {
-    const before = this.#own.size;
-    for (const each of sectors) this.#own.delete(sectorKey(each));
-    if (this.#own.size < before) await this.#write();
+    const before = this.#sectors.size;
+    for (const each of sectors) this.#sectors.delete(sectorKey(each));
+    if (this.#sectors.size < before) await this.#write();
   }
 
   async #write(): Promise<void> {
-    const sectors = [...this.#earlier.slice(-mostStrangers), ...this.#own.values()];
     try {
-      if (sectors.length === 0) await this.#store?.clear();
-      else await this.#store?.save(sectors);
+      if (this.#sectors.size === 0) await this.#store?.clear();
+      else await this.#store?.save([...this.#sectors.values()]);
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       this.#note(text`bytes around the image are kept in memory only: ${why}`);
     }
   }
+}
+
+const mostReadings = 3;
+
+/** What has to be saved of a sector before it is erased; null when nothing of it is kept. */
+function rescued(planned: PlannedSector): RescuedSector | null {
+  if (!planned.keeps) return null;
+  const { wanted: bytes } = planned;
+  const kept = keptRanges(planned);
+  const lost = kept.some(([from, to]) => bytes.subarray(from, to).some((byte) => byte !== 0xff));
+  return lost ? { key: sectorKey(planned), bytes, kept } : null;
 }
 
 function isWhole({ bytes, kept }: RescuedSector, held: Uint8Array): boolean {

@@ -34,7 +34,6 @@ for (const [what, line] of [
   ['the folder that one stands in', '/fw/OPENMV4/. --simulate OPENMV3'],
   ['the folder above', '/fw/OPENMV4/deep/.. --simulate OPENMV3'],
   ['a folder, whose camera still runs', '/fw/OPENMV4 --simulate OPENMV3:run --wait 60'],
-  ['a folder, to each camera', '/fw/OPENMV4 --simulate OPENMV3 --all'],
   ['a folder, to the ROM loader of another chip', '/fw/OPENMV4 --simulate OPENMV3:rom --wait 60'],
   ['a file in such a folder', '/fw/OPENMV4/firmware.bin --simulate OPENMV3'],
   ['such a file for a ROM loader', '/fw/OPENMV4/bootloader.bin --simulate OPENMV3:rom'],
@@ -63,6 +62,30 @@ for (const line of [
   test(`flash ${line} goes through`, async () => {
     const { flash: done } = await flash(line);
     assert.equal(done?.result, 'verified', done?.message);
+  });
+}
+
+for (const path of ['/fw/OPENMV4', '/fw/OPENMV4/firmware.bin']) {
+  test(`with --all ${path} is refused for each camera of another board, and that is told`, async () => {
+    const line = `${path} --simulate OPENMV3,OPENMV4 --all`;
+    const { flashes, exitCode } = await flash(line);
+    assert.deepEqual(
+      flashes.map(({ portPath, result, code }) => [portPath, result, code]),
+      [
+        ['1-1', 'refused', 'image-wrong-board'],
+        ['1-2', 'verified', undefined],
+      ],
+    );
+    assert.match(
+      flashes[0]?.message ?? '',
+      /^The folder OPENMV4 is for the OpenMV Cam H7; this camera is OpenMV Cam M7\./,
+    );
+    assert.equal(exitCode, 4);
+    const forced = await flash(`${line} --force`);
+    assert.deepEqual(
+      forced.flashes.map(({ result }) => result),
+      ['verified', 'verified'],
+    );
   });
 }
 

@@ -56,12 +56,13 @@ export async function flashFirmware(
 ): Promise<FlashOutcome> {
   try {
     const request = requestFor(firmware, asked);
-    const { options, choice, all } = request;
+    const { options, all } = request;
     firmware.refuseMisused(options);
     const placed = options.address !== null || options.partition !== null;
     const ending = { leave: options.leave, hasBoth: firmware.isBundle && !placed };
     if (all) {
-      const targets = chooseAll((await context.system.usb.list()) ?? [], choice);
+      // Each that waits: one that the firmware is not for is refused by itself, and told.
+      const targets = chooseAll((await context.system.usb.list()) ?? [], asked.choice);
       return concluded(await flashCameras(targets, firmware, options, context), ending, true);
     }
     await prepareFirmware(firmware, request, context);

@@ -151,8 +151,8 @@ export const commandLine = {
     'OpenMV 的引导加载程序按名称写入（--partition），ROM 引导程序按地址写入（--address）。',
   'Node {0} is too old for openmv-doctor.': 'Node {0} 太旧，无法运行 openmv-doctor。',
   'It runs on Node {0}.': '需要 Node {0}。',
-  'The output is not complete, it could not be written: {0}. Write it somewhere else.':
-    '输出不完整，无法写入：{0}。请写到别处。',
+  'The output is not complete, it could not be written: {0}. Write it somewhere else; without that the exit code is {1}.':
+    '输出不完整，无法写入：{0}。请写到别处；若非如此，退出码为 {1}。',
   'The doctor itself failed: {0}': '本工具自身出错：{0}',
   '--download takes one of {0}, not "{1}".': '--download 可选 {0}，不能是“{1}”。',
   'FILE and --download cannot go together.': 'FILE 与 --download 不能同时使用。',

@@ -167,12 +167,13 @@ export const flash = {
     '请用调试器和 STM32CubeProgrammer 解除。',
   'The flash of this device is not that of {0}: other boards with a chip of the same maker show the same USB ids.':
     '这台设备的闪存与 {0} 的不同：使用同一厂商芯片的其他板子也会显示相同的 USB ID。',
-  'If it is your camera, unplug it, plug it in again and try once more. Another board is flashed by its own memory map with --force.':
-    '如果它确实是您的摄像头，请重新插拔后再试一次。要按其自身的存储布局烧录其他板子，请加上 --force。',
-  '{0} is not for this camera ({1}): {2} is where the firmware of {3} begins.':
-    '{0} 不适用于这台摄像头（{1}）：{2} 是 {3} 的固件起始地址。',
+  'If it is your camera, unplug it, plug it in again and try once more. Another board is flashed by its own memory map: say where with --address.':
+    '如果它确实是您的摄像头，请重新插拔后再试一次。其他板子按其自身的存储布局烧录：请用 --address 指定写到哪里。',
+  '{0} is not for this camera ({1}): at {2} it has what {3} starts from.':
+    '{0} 不适用于这台摄像头（{1}）：其中地址 {2} 处是 {3} 的启动内容。',
   'it is firmware for an {0}': '它是 {0} 的固件',
   '{0} says twice what belongs at {1}.': '{0} 对地址 {1} 处的内容给出了两种说法。',
+  'The folder {0} is for the {1}; this camera is {2}.': '文件夹 {0} 适用于 {1}；这台摄像头是 {2}。',
   'Take the file from the release again.': '请重新从发布包中取出该文件。',
   'the device has no DFU interface': '设备没有 DFU 接口',
 
