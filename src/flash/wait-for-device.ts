@@ -23,7 +23,7 @@ export async function waitForDevice(
     const devices = (await usb.list()) ?? [];
     if (!devices.some((device) => mayBe(device, lost))) continue;
     try {
-      return await usb.device(lost.portPath);
+      return await usb.device(lost.portPath, lost);
     } catch (error) {
       // Listed a moment before the USB library knows it, or gone again already.
       if (!(error instanceof UsbFailure) || error.kind !== 'not-found') throw error;

@@ -53,7 +53,7 @@ export function simulatedHost(presets: string, clock: Clock, state: HostState): 
         for (const device of listed) showNode(files, device, open);
         return listed;
       },
-      device: (portPath) => usb.device(portPath),
+      device: (portPath, ids) => usb.device(portPath, ids),
     },
     files,
     commands: {

@@ -1,6 +1,7 @@
 import { UsbFailure } from '../usb/failure.ts';
 import { descriptorTypes, partsOf } from './descriptors.ts';
 import { SimulatedUsbDevice } from './usb-device.ts';
+import type { UsbId } from '../boards/board.ts';
 import type { Clock } from '../core/clock.ts';
 import type { ListedDevice, ListedInterface, Usb } from '../system/types.ts';
 import type { UsbDevice } from '../usb/device.ts';
@@ -43,9 +44,9 @@ export class SimulatedUsb implements Usb {
     return Promise.resolve(listed);
   }
 
-  device(portPath: string): Promise<UsbDevice> {
+  device(portPath: string, ids?: UsbId): Promise<UsbDevice> {
     const connection = this.#ports.get(portPath)?.connection ?? null;
-    if (connection === null) {
+    if (connection === null || (ids !== undefined && !shows(connection, ids))) {
       return Promise.reject(new UsbFailure('not-found', `There is no device on port ${portPath}.`));
     }
     const access = (): boolean => this.mayOpen(portPath);
@@ -58,6 +59,11 @@ export class SimulatedUsb implements Usb {
     this.#lastAddress += 1;
     return { ...presence, address: this.#lastAddress, claims: new Map() };
   }
+}
+
+function shows({ descriptors }: Presence, { vendorId, productId }: UsbId): boolean {
+  const view = new DataView(descriptors.device.buffer);
+  return view.getUint16(8, true) === vendorId && view.getUint16(10, true) === productId;
 }
 
 /** A device as Linux' sysfs shows it, all from its descriptors. */

@@ -1,3 +1,4 @@
+import type { UsbId } from '../boards/board.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Archives } from '../firmware/archive.ts';
 import type { UsbDevice } from '../usb/device.ts';
@@ -136,6 +137,9 @@ export interface ListedInterface {
 export interface Usb {
   /** Null when the system shows no USB bus at all. */
   list(): Promise<readonly ListedDevice[] | null>;
-  /** The device on this port, not yet opened. Rejects with `UsbFailure`. */
-  device(portPath: string): Promise<UsbDevice>;
+  /**
+   * The device on this port, not yet opened; with `ids` that device alone. Rejects with `UsbFailure`,
+   * `not-found` when nothing, or another one, is there.
+   */
+  device(portPath: string, ids?: UsbId): Promise<UsbDevice>;
 }

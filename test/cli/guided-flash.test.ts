@@ -67,9 +67,9 @@ function tooLate(host: FlashHost): FlashHost['system'] {
     ...host.system,
     usb: {
       list: () => usb.list(),
-      device: async (port) => {
+      device: async (port, ids) => {
         if ((opened += 1) === 1) await host.clock.sleep(5000);
-        return usb.device(port);
+        return usb.device(port, ids);
       },
     },
   };

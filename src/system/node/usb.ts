@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import type * as UsbPackage from 'usb';
+import type { UsbId } from '../../boards/board.ts';
 import { UsbFailure, toUsbFailure } from '../../usb/failure.ts';
 import { listFromSysfs } from '../../usb/sysfs.ts';
 import type { UsbDevice } from '../../usb/device.ts';
@@ -19,13 +20,19 @@ export function nodeUsb(platform: string, files: Files): Usb {
   const list = platform === 'linux' ? () => listFromSysfs(files) : listNative;
   return {
     list,
-    device: async (portPath) => {
-      const listed = (await list())?.find((device) => device.portPath === portPath);
+    device: async (portPath, ids) => {
+      const listed = (await list())?.find(
+        (device) => device.portPath === portPath && (ids === undefined || shows(device, ids)),
+      );
       const native = listed && (await nativeDevices()).find((device) => isSame(device, listed));
       if (native === undefined) throw new UsbFailure('not-found', `no device on port ${portPath}`);
       return adapt(native);
     },
   };
+}
+
+function shows(device: ListedDevice, { vendorId, productId }: UsbId): boolean {
+  return device.vendorId === vendorId && device.productId === productId;
 }
 
 async function nativeDevices(): Promise<NativeDevice[]> {
