@@ -106,7 +106,10 @@ test('an image that fills the sectors leaves nothing to rescue', async () => {
 const halfErased: Readonly<Record<string, (rig: FlashRig) => void>> = {
   // Serial flash sets everything to 0 before it erases.
   'zeros at its start': ({ camera: { memory } }) => {
-    memory.load(start, new Uint8Array(0x400));
+    memory.load(start, new Uint8Array(0x2000));
+  },
+  'some bytes that it never held': ({ camera: { memory } }) => {
+    memory.load(start + 0x40, randomBytes(100, 3));
   },
   'a cell that reads differently every time': ({ camera: { memory } }) => {
     const cell = 0x10;
