@@ -1,5 +1,6 @@
 import { text } from '../core/text.ts';
 import type { Text } from '../core/text.ts';
+import { isSameId } from '../usb/ids.ts';
 import { identify } from './identify.ts';
 import type { UsbId } from './board.ts';
 
@@ -8,12 +9,9 @@ import type { UsbId } from './board.ts';
  * serial port and knows no DFU. A serial number of its own is all that tells it from the application.
  */
 export function isSerialBootloader(device: UsbId & { readonly serial: string | null }): boolean {
-  const { vendorId, productId, serial } = device;
-  const identity = identify(vendorId, productId, serial);
+  const identity = identify(device.vendorId, device.productId, device.serial);
   if (identity?.mode !== 'bootloader') return false;
-  return identity.boards.some(({ run }) =>
-    run.some((id) => id.vendorId === vendorId && id.productId === productId),
-  );
+  return identity.boards.some(({ run }) => run.some((id) => isSameId(id, device)));
 }
 
 /** What it means to somebody who wants to flash. */

@@ -4,6 +4,7 @@ import { DoctorError } from '../core/errors.ts';
 import type { BundleRequest } from '../firmware/choose-entry.ts';
 import type { Choice } from '../flash/choose-camera.ts';
 import type { FlashOptions } from '../flash/options.ts';
+import { takeYours } from '../flash/refusal.ts';
 import type { Arguments } from './arguments.ts';
 import type { Firmware } from './firmware.ts';
 import { parseAddress, parseSeconds } from './values.ts';
@@ -66,8 +67,6 @@ export function requestFor(
   }
   return { ...asked, choice: { ...asked.choice, firmware: madeFor, force } };
 }
-
-const takeYours = text`Take the file from the folder of your board, or override with --force.`;
 
 /** The same for one of several cameras. @throws DoctorError `image-wrong-board` */
 export function refuseOtherBoard(

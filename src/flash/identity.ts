@@ -1,7 +1,9 @@
 import { text } from '../core/text.ts';
 import { boards } from '../boards/catalog.ts';
 import { hasVectorTable, isLinkedFor, vectorObjection } from '../firmware/vector-table.ts';
-import { hex, refusal } from './refusal.ts';
+import { usbId } from '../usb/ids.ts';
+import { startsFrom } from './place.ts';
+import { hex, refusal, takeYours } from './refusal.ts';
 import type { Board, MemoryRange } from '../boards/board.ts';
 import type { DoctorError } from '../core/errors.ts';
 import type { Image } from '../firmware/image.ts';
@@ -49,26 +51,19 @@ function suffixOfAnotherDevice({ image, map, options }: Case): DoctorError | nul
   if (fits) return null;
   return refusal(
     'image-suffix-mismatch',
-    text`${image.fileName} is for the device ${ids(vendorId, productId)}, the camera is ${ids(map.vendorId, map.productId)}.`,
+    text`${image.fileName} is for the device ${usbId(image.suffix)}, the camera is ${usbId(map)}.`,
     text`Take the file for this camera and mode, or override with --force.`,
   );
 }
 
 /** A DfuSe file says where each piece belongs: what another board would start from there is not for this one. */
 function pieceOfAnotherBoard({ image, map }: Case): DoctorError | null {
-  for (const { address, bytes } of image.pieces) {
-    const startsFrom = ({ bootloaderRange, firmware, mcu }: Board): boolean =>
-      [bootloaderRange, firmware].some(
-        (range) => range?.start === address && isLinkedFor(bytes, range, mcu),
-      );
-    if (address === null || map.boards.some(startsFrom)) continue;
-    const others = boards.filter(startsFrom);
+  for (const piece of image.pieces) {
+    if (startsFrom(piece, map.boards) !== null) continue;
+    const others = boards.filter((board) => startsFrom(piece, [board]) !== null);
     if (others.length === 0) continue;
-    return refusal(
-      'image-wrong-board',
-      text`${image.fileName} is not for this camera (${names(map.boards)}): at ${hex(address)} it has what ${names(others)} starts from.`,
-      text`Take the file from the folder of your board, or override with --force.`,
-    );
+    const place = hex(piece.address ?? 0);
+    return wrongBoard(image, map, text`at ${place} it has what ${names(others)} starts from`);
   }
   return null;
 }
@@ -79,14 +74,18 @@ function firmwareOfAnotherBoard({ image, map, placements }: Case): DoctorError |
     const objections = map.boards.map((board) => objectionOf(board, bytes, link));
     const [first] = objections;
     if (typeof first === 'string' && objections.every((each) => each !== null)) {
-      return refusal(
-        'image-wrong-board',
-        text`${image.fileName} is not for this camera (${names(map.boards)}): ${first}.`,
-        text`Take the file from the folder of your board, or override with --force.`,
-      );
+      return wrongBoard(image, map, first);
     }
   }
   return null;
+}
+
+function wrongBoard(image: Case['image'], map: DeviceMap, why: string): DoctorError {
+  return refusal(
+    'image-wrong-board',
+    text`${image.fileName} is not for this camera (${names(map.boards)}): ${why}.`,
+    takeYours,
+  );
 }
 
 /** A chip of which we know no vector table takes none that is plainly another board's. */
@@ -94,10 +93,6 @@ function objectionOf({ mcu }: Board, bytes: Uint8Array, link: MemoryRange): stri
   if (hasVectorTable(mcu)) return vectorObjection(bytes, link, mcu);
   const other = boards.find((each) => isLinkedFor(bytes, each.firmware, each.mcu));
   return other === undefined ? null : text`it is firmware for an ${other.name}`;
-}
-
-function ids(vendorId: number, productId: number): string {
-  return [vendorId, productId].map((id) => id.toString(16).padStart(4, '0')).join(':');
 }
 
 function names(boards: readonly Board[]): string {

@@ -3,7 +3,7 @@ import { DoctorError } from '../core/errors.ts';
 import { listed, text } from '../core/text.ts';
 import { isDfuInterface, usbId } from '../usb/ids.ts';
 import { likelyBoards } from './likely-boards.ts';
-import { refusal } from './refusal.ts';
+import { refusal, takeYours } from './refusal.ts';
 import type { FindingCode } from '../core/codes.ts';
 import type { Text } from '../core/text.ts';
 import type { ListedDevice } from '../system/types.ts';
@@ -68,7 +68,7 @@ function anotherBoard(others: readonly Camera[], choice: Choice): DoctorError {
     return refusal(
       'image-wrong-board',
       text`The folder ${firmware.folder} is for the ${firmware.board.name}; another camera is there: ${names}.`,
-      text`Take the file from the folder of your board, or override with --force.`,
+      takeYours,
     );
   }
   return refusal(

@@ -52,7 +52,7 @@ function placePiece(
     refuseReserved(piece, map);
     const alternate = map.protocol === 'dfuse' ? piece.alternate : null;
     const area = areaAt(map, piece.address, alternate);
-    return fitted({ area, address: piece.address, bytes, link: linkOf(piece, map) });
+    return fitted({ area, address: piece.address, bytes, link: startsFrom(piece, map.boards) });
   }
   if (options.address !== null) {
     const area = areaAt(map, options.address, null);
@@ -69,8 +69,14 @@ function placePiece(
   return fitted({ area, address: place.address, bytes, link: place.link });
 }
 
-/** Whose beginning a piece is, by its own account; null where it may be anything. */
-function linkOf({ address, bytes }: ImagePiece, { boards }: DeviceMap): MemoryRange | null {
+/**
+ * The range that a piece begins on one of these boards, by the place that it names and by its vectors;
+ * null where it may be anything.
+ */
+export function startsFrom(
+  { address, bytes }: ImagePiece,
+  boards: DeviceMap['boards'],
+): MemoryRange | null {
   for (const { bootloaderRange, firmware, mcu } of boards) {
     for (const range of [bootloaderRange, firmware]) {
       if (range?.start === address && isLinkedFor(bytes, range, mcu)) return range;

@@ -1,3 +1,5 @@
+import { text } from '../core/text.ts';
+import type { Text } from '../core/text.ts';
 import { DoctorError } from '../core/errors.ts';
 import type { FindingCode } from '../core/codes.ts';
 
@@ -13,3 +15,6 @@ export function refusal(code: FindingCode, message: string, hint?: string): Doct
 export function hex(address: number): string {
   return `0x${address.toString(16).padStart(8, '0')}`;
 }
+
+/** What to do about firmware of another board. */
+export const takeYours: Text = text`Take the file from the folder of your board, or override with --force.`;

@@ -2,6 +2,7 @@ import { text } from '../core/text.ts';
 import type { ListedDevice, System } from '../system/types.ts';
 import type { UsbDevice } from '../usb/device.ts';
 import { UsbFailure } from '../usb/failure.ts';
+import { isSameId } from '../usb/ids.ts';
 
 /** A cable is plugged in again within this time, or not at all, in ms. */
 const patienceMs = 60_000;
@@ -35,8 +36,7 @@ export async function waitForDevice(
 function mayBe(device: ListedDevice, lost: ListedDevice): boolean {
   return (
     device.portPath === lost.portPath &&
-    device.vendorId === lost.vendorId &&
-    device.productId === lost.productId &&
+    isSameId(device, lost) &&
     (device.serial === null || lost.serial === null || device.serial === lost.serial)
   );
 }

@@ -1,4 +1,5 @@
 import { UsbFailure } from '../usb/failure.ts';
+import { isSameId } from '../usb/ids.ts';
 import { descriptorTypes, partsOf } from './descriptors.ts';
 import { SimulatedUsbDevice } from './usb-device.ts';
 import type { UsbId } from '../boards/board.ts';
@@ -46,7 +47,7 @@ export class SimulatedUsb implements Usb {
 
   device(portPath: string, ids?: UsbId): Promise<UsbDevice> {
     const connection = this.#ports.get(portPath)?.connection ?? null;
-    if (connection === null || (ids !== undefined && !shows(connection, ids))) {
+    if (connection === null || (ids !== undefined && !isSameId(idsOf(connection), ids))) {
       return Promise.reject(new UsbFailure('not-found', `There is no device on port ${portPath}.`));
     }
     const access = (): boolean => this.mayOpen(portPath);
@@ -61,30 +62,30 @@ export class SimulatedUsb implements Usb {
   }
 }
 
-function shows({ descriptors }: Presence, { vendorId, productId }: UsbId): boolean {
+/** idVendor and idProduct (USB 2.0 §9.6.1). */
+function idsOf({ descriptors }: Presence): UsbId {
   const view = new DataView(descriptors.device.buffer);
-  return view.getUint16(8, true) === vendorId && view.getUint16(10, true) === productId;
+  return { vendorId: view.getUint16(8, true), productId: view.getUint16(10, true) };
 }
 
 /** A device as Linux' sysfs shows it, all from its descriptors. */
 function listedDevice(
   portPath: string,
-  { descriptors, wire }: Presence,
+  presence: Presence,
   { address, claims }: { readonly address: number; readonly claims: Claims },
 ): ListedDevice {
-  const { device, configuration, strings } = descriptors;
+  const { device, configuration, strings } = presence.descriptors;
   const view = new DataView(device.buffer);
   const text = (index: number): string | null => decoded(strings[index - 1]);
   const bus = Number.parseInt(portPath, 10);
   return {
     portPath,
-    vendorId: view.getUint16(8, true),
-    productId: view.getUint16(10, true),
+    ...idsOf(presence),
     release: view.getUint16(12, true),
     manufacturer: text(view.getUint8(14)),
     product: text(view.getUint8(15)),
     serial: text(view.getUint8(16)),
-    speed: wire.speed,
+    speed: presence.wire.speed,
     node: `/dev/bus/usb/${pad(bus)}/${pad(address)}`,
     busNumber: bus,
     deviceAddress: address,

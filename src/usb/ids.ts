@@ -10,6 +10,11 @@ export function usbId({ vendorId, productId }: UsbId): string {
   return `${hexId(vendorId)}:${hexId(productId)}`;
 }
 
+/** Whether two devices show the same ids. */
+export function isSameId(a: UsbId, b: UsbId): boolean {
+  return a.vendorId === b.vendorId && a.productId === b.productId;
+}
+
 /** An interface of class FE, subclass 01 speaks DFU (DFU 1.1 §4.2.3). */
 export function isDfuInterface(each: {
   readonly class: number;

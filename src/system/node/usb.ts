@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type * as UsbPackage from 'usb';
-import type { UsbId } from '../../boards/board.ts';
 import { UsbFailure, toUsbFailure } from '../../usb/failure.ts';
+import { isSameId } from '../../usb/ids.ts';
 import { listFromSysfs } from '../../usb/sysfs.ts';
 import type { UsbDevice } from '../../usb/device.ts';
 import type { Files, ListedDevice, Usb } from '../types.ts';
@@ -22,17 +22,13 @@ export function nodeUsb(platform: string, files: Files): Usb {
     list,
     device: async (portPath, ids) => {
       const listed = (await list())?.find(
-        (device) => device.portPath === portPath && (ids === undefined || shows(device, ids)),
+        (device) => device.portPath === portPath && (ids === undefined || isSameId(device, ids)),
       );
       const native = listed && (await nativeDevices()).find((device) => isSame(device, listed));
       if (native === undefined) throw new UsbFailure('not-found', `no device on port ${portPath}`);
       return adapt(native);
     },
   };
-}
-
-function shows(device: ListedDevice, { vendorId, productId }: UsbId): boolean {
-  return device.vendorId === vendorId && device.productId === productId;
 }
 
 async function nativeDevices(): Promise<NativeDevice[]> {

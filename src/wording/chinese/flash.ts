@@ -169,8 +169,7 @@ export const flash = {
     '这台设备的闪存与 {0} 的不同：使用同一厂商芯片的其他板子也会显示相同的 USB ID。',
   'If it is your camera, unplug it, plug it in again and try once more. Another board is flashed by its own memory map: say where with --address.':
     '如果它确实是您的摄像头，请重新插拔后再试一次。其他板子按其自身的存储布局烧录：请用 --address 指定写到哪里。',
-  '{0} is not for this camera ({1}): at {2} it has what {3} starts from.':
-    '{0} 不适用于这台摄像头（{1}）：其中地址 {2} 处是 {3} 的启动内容。',
+  'at {0} it has what {1} starts from': '其中地址 {0} 处是 {1} 的启动内容',
   'it is firmware for an {0}': '它是 {0} 的固件',
   '{0} says twice what belongs at {1}.': '{0} 对地址 {1} 处的内容给出了两种说法。',
   'The folder {0} is for the {1}; this camera is {2}.': '文件夹 {0} 适用于 {1}；这台摄像头是 {2}。',
